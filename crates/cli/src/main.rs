@@ -1,0 +1,3 @@
+//! The `svodka` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Formats of the data files, their compiler (text to one blob, every error with `path:line`), and look-up.

@@ -1,0 +1,14 @@
+//! Persons, organizations, places and other things: mentions, then identity.
+
+use crate::Resources;
+use svodka_model::{Document, Entity, Mention};
+
+/// Finds mentions of entities.
+pub(crate) fn find(_resources: &Resources, _doc: &Document) -> Vec<Mention> {
+    Vec::new()
+}
+
+/// Groups mentions into entities, names them and places them.
+pub(crate) fn resolve(_resources: &Resources, _doc: &Document) -> Vec<Entity> {
+    Vec::new()
+}

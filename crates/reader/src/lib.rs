@@ -1,0 +1,49 @@
+//! The pipeline: a report in, a read document out.
+//!
+//! A stage is a free function from the document so far to one new layer; it never edits an earlier layer.
+
+mod attribution;
+mod entity;
+mod event;
+pub mod linear;
+pub mod morphology;
+mod quantity;
+mod resources;
+pub mod sentence;
+pub mod syntax;
+mod time;
+pub mod token;
+
+pub use resources::{Resources, ResourcesError};
+use svodka_model::{Document, Report};
+
+/// Reads reports. Load once, share by reference between threads.
+#[derive(Debug)]
+pub struct Reader {
+    resources: Resources,
+}
+
+impl Reader {
+    /// A reader with the bundled resources.
+    pub fn new() -> Result<Reader, ResourcesError> {
+        Ok(Reader { resources: Resources::bundled()? })
+    }
+
+    /// Reads a report. Never fails: what cannot be resolved stays unresolved.
+    pub fn read(&self, report: Report) -> Document {
+        let resources = &self.resources;
+        let mut doc = Document::new(report);
+        doc.tokens = token::tokenize(doc.text());
+        doc.sentences = sentence::split(&doc);
+        doc.words = morphology::tag(resources, &doc);
+        doc.dependencies = syntax::parse(resources, &doc);
+        doc.timexes = time::find(resources, &doc);
+        doc.quantities = quantity::find(resources, &doc);
+        doc.mentions = entity::find(resources, &doc);
+        doc.entities = entity::resolve(resources, &doc);
+        doc.attributions = attribution::find(resources, &doc);
+        doc.events = event::find(resources, &doc);
+        debug_assert_eq!(doc.check(), Ok(()));
+        doc
+    }
+}

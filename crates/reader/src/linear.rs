@@ -1,0 +1,1 @@
+//! Averaged perceptrons with hashed features: the one learning machine behind tags, trees and names.
