@@ -3,7 +3,7 @@
 //! A stage is a free function from the document so far to one new layer; it never edits an earlier layer.
 
 mod attribution;
-mod entity;
+pub mod entity;
 mod event;
 pub mod linear;
 pub mod morphology;

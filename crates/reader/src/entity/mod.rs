@@ -1,5 +1,10 @@
 //! Persons, organizations, places and other things: mentions, then identity.
 
+pub mod names;
+mod nouns;
+
+pub use nouns::{ListError, Noun, Nouns};
+
 use crate::Resources;
 use svodka_model::{Document, Entity, Mention};
 

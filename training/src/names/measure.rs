@@ -1,0 +1,117 @@
+//! Exact agreement with held-out texts.
+
+use super::{corpora::{Domain, Text}, learn::read};
+use anyhow::Result;
+use std::collections::BTreeMap;
+use svodka_model::{EntityKind, Span};
+use svodka_reader::{Resources, entity::names::{self, model::Model}};
+
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    right: usize,
+    found: usize,
+    gold: usize,
+}
+
+impl Tally {
+    fn f1(self) -> f64 {
+        2.0 * self.right as f64 / ((self.found + self.gold) as f64).max(1.0)
+    }
+}
+
+/// Prints exact F1 for each corpus, layer and kind, and the speed.
+pub(crate) fn measure(resources: Resources, weights: Vec<u8>, texts: &[Text]) -> Result<()> {
+    let resources = resources.with_names(Model::read(Box::leak(weights.into_boxed_slice()))?);
+    let mut tallies: BTreeMap<(Domain, usize, Option<EntityKind>), Tally> = BTreeMap::new();
+    let (mut vs, mut fs, mut nt) = (0.0, 0.0, 0);
+    let mut dump = String::new();
+    let (mut tokens, mut seconds) = (0, 0.0);
+    for text in texts {
+        let doc = read(&resources, &text.text);
+        let start = cpu_seconds();
+        let found = names::tag(&resources, &doc);
+        seconds += cpu_seconds() - start;
+        tokens += doc.tokens.len();
+        let spans = |fits: &dyn Fn(&names::Name) -> bool| -> Vec<(Span, EntityKind)> {
+            found
+                .iter()
+                .filter(|name| fits(name))
+                .map(|name| (doc.tokens[name.first].span.cover(doc.tokens[name.end - 1].span), name.kind))
+                .collect()
+        };
+        for (policy, with_single, with_adjectives) in [(10, false, false), (11, true, false), (12, true, true)] {
+            let mine = super::corpora::outermost(spans(&|name| match (name.layer, name.kind) {
+                (0, _) => true,
+                (1, EntityKind::Place) => with_adjectives,
+                (1, EntityKind::Organization) => with_single || (name.first..name.end).any(|t| doc.form(t.into()).starts_with(char::is_uppercase)),
+                _ => false,
+            }));
+            for kind in names::KINDS[0].iter().map(|&k| Some(k)).chain([None]) {
+                let tally = tallies.entry((text.domain, policy, kind)).or_default();
+                let of = |spans: &[(Span, EntityKind)]| spans.iter().filter(|s| kind.is_none_or(|k| k == s.1)).count();
+                tally.found += of(&mine);
+                tally.gold += of(&text.gold);
+                tally.right += mine.iter().filter(|s| kind.is_none_or(|k| k == s.1) && text.gold.contains(s)).count();
+            }
+        }
+        for (layer, gold) in text.layers.iter().enumerate() {
+            let Some(gold) = gold else { continue };
+            let mine: Vec<(Span, EntityKind)> = found
+                .iter()
+                .filter(|name| name.layer == layer)
+                .map(|name| (doc.tokens[name.first].span.cover(doc.tokens[name.end - 1].span), name.kind))
+                .collect();
+            for m in &mine {
+                if !gold.contains(m) {
+                    dump.push_str(&format!("FP\t{:?}\t{layer}\t{}\t{}\t{}\n", text.domain, m.1, doc.quote(m.0), context(&text.text, m.0)));
+                }
+            }
+            for m in gold {
+                if !mine.contains(m) {
+                    dump.push_str(&format!("FN\t{:?}\t{layer}\t{}\t{}\t{}\n", text.domain, m.1, doc.quote(m.0), context(&text.text, m.0)));
+                }
+            }
+            for kind in names::KINDS[layer].iter().map(|&k| Some(k)).chain([None]) {
+                let tally = tallies.entry((text.domain, layer, kind)).or_default();
+                let of = |spans: &[(Span, EntityKind)]| spans.iter().filter(|s| kind.is_none_or(|k| k == s.1)).count();
+                tally.found += of(&mine);
+                tally.gold += of(gold);
+                tally.right += mine.iter().filter(|s| kind.is_none_or(|k| k == s.1) && gold.contains(s)).count();
+            }
+        }
+    }
+    if let Ok(path) = std::env::var("DUMP") {
+        std::fs::write(path, dump)?;
+    }
+    for ((domain, layer, kind), tally) in tallies {
+        let kind = kind.map_or("all", EntityKind::as_str);
+        let (p, r) = (tally.right as f64 / tally.found.max(1) as f64, tally.right as f64 / tally.gold.max(1) as f64);
+        println!("{domain:?} {layer} {kind:14} P {:.3} R {:.3} F1 {:.4} of {}", p, r, tally.f1(), tally.gold);
+    }
+    for text in texts.iter().take(100) {
+        let doc = read(&resources, &text.text);
+        let start = cpu_seconds();
+        names::views_only(&resources, &doc);
+        vs += cpu_seconds() - start;
+        let start = cpu_seconds();
+        std::hint::black_box(names::features_of(&resources, &doc));
+        fs += cpu_seconds() - start;
+        nt += doc.tokens.len();
+    }
+    println!("views {:.2} features {:.2}", 1e6 * vs / nt as f64, 1e6 * fs / nt as f64);
+    println!("{:.2} µs a token", 1e6 * seconds / tokens.max(1) as f64);
+    Ok(())
+}
+
+fn context(text: &str, span: Span) -> String {
+    let (mut a, mut b) = ((span.start as usize).saturating_sub(60), (span.end as usize + 60).min(text.len()));
+    while !text.is_char_boundary(a) { a -= 1; }
+    while !text.is_char_boundary(b) { b += 1; }
+    text.get(a..b).unwrap_or_default().replace('\n', " ")
+}
+
+/// Seconds that this thread has run; other programs on the machine do not count.
+fn cpu_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    stat.split(' ').next().and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0) / 1e9
+}
