@@ -13,6 +13,7 @@ pub mod sentence;
 pub mod syntax;
 mod time;
 pub mod token;
+mod view;
 
 pub use resources::{Resources, ResourcesError};
 use svodka_model::{Document, Report};
