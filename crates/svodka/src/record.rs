@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 use svodka_model::{
-    Attribution, Document, Entity, Event, EventType, Form, MentionId, Mode, OffsetMap, Phase, Place, Precision, Quantity,
+    Attribution, Document, Entity, EntityKind, Event, EventType, Form, MentionId, Mode, OffsetMap, Phase, Place, Precision, Quantity,
     Realis, RoleKind, SourceKind, Span, Stance, Timex, When,
 };
 

@@ -2,7 +2,7 @@
 
 use super::{roles::is_nominal, select::Candidate};
 use crate::view::{Argument, Scene, arguments, verb_dependents};
-use svodka_model::{Deprel, Mood, Phase, Realis, Stance, Tense, TokenId, Upos, VerbForm};
+use svodka_model::{Deprel, Mood, Phase, Realis, Stance, Tense, TokenId, VerbForm};
 
 /// The realis of a candidate by its own words, its clause and what governs it.
 pub(crate) fn judge(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Realis {
