@@ -37,13 +37,7 @@ impl Index {
                 match trigger {
                     Trigger::Verb(lemma) => file(&mut index.verbs, lemma, id),
                     Trigger::Noun(lemma) => file(&mut index.nouns, &lemma_of(dictionary, lemma), id),
-                    Trigger::Word(lemma) => {
-                        let folded = lemma_of(dictionary, lemma);
-                        file(&mut index.words, &folded, id);
-                        if folded != fold(lemma) {
-                            file(&mut index.words, lemma, id);
-                        }
-                    }
+                    Trigger::Word(lemma) => file(&mut index.words, lemma, id),
                     Trigger::Phrase(words) => {
                         let Some((head, rest)) = words.split_first() else { continue };
                         let rest = || rest.iter().map(|word| Pattern::new(dictionary, word)).collect();

@@ -2,7 +2,7 @@
 
 use super::confidence;
 use crate::view::Scene;
-use svodka_model::{Event, EventId, RoleKind};
+use svodka_model::{Event, EventId, Realis, RoleKind, Upos};
 
 /// Joins mentions of the same happening; the most informative mention leads.
 pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
@@ -49,7 +49,13 @@ fn information(event: &Event) -> usize {
 /// True where two mentions tell of the same happening: same frame family, nothing that contradicts, something that ties.
 fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     let modes = a.mode == b.mode || a.mode.is_none() || b.mode.is_none();
-    if a.kind != b.kind || !modes || a.realis != b.realis {
+    if a.kind != b.kind || !modes {
+        return false;
+    }
+    if is_bare(scene, b) && (b.realis == a.realis || b.realis == Realis::Actual) {
+        return true;
+    }
+    if a.realis != b.realis {
         return false;
     }
     if let (Some(x), Some(y)) = (&a.when, &b.when)
@@ -84,6 +90,12 @@ fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
         return false;
     }
     tied && a.lemma == b.lemma || (tied && a.mode == b.mode && a.mode.is_some())
+}
+
+/// A noun that only refers back: «после взрывов», «в результате столкновений». It brings no participant, number or time.
+fn is_bare(scene: &Scene<'_>, event: &Event) -> bool {
+    let noun = scene.tree.upos(event.head) == Upos::Noun && scene.doc.tokens_in(event.trigger).len() == 1;
+    noun && event.roles.is_empty() && event.counts.is_empty() && event.when.is_none()
 }
 
 /// Takes over what another mention knows and this one does not.

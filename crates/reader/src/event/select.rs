@@ -1,6 +1,6 @@
 //! Which tokens trigger which frames.
 
-use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, is_passive, use_of, verb_dependents};
+use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, is_passive, participle_lemma, use_of, verb_dependents};
 use svodka_lexicon::{Condition, Filler, Frame, Light, Slot, VoiceFilter};
 use svodka_model::{Deprel, Span, TokenId, Upos, VerbForm};
 
@@ -128,12 +128,19 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     }
     let nominal_form = !verbal || scene.tree.feats(token).verb_form == Some(VerbForm::Part);
     if nominal_form {
-        lists.extend(index.words.get(lemma).map(|ids| ("word", ids.as_slice())));
+        let own = index.words.get(lemma);
+        let substantivised = || index.words.get(participle_lemma(scene.doc.form(token))?.as_str());
+        let ids = own.or_else(|| if verbal { substantivised() } else { None });
+        lists.extend(ids.map(|ids| ("word", ids.as_slice())));
     }
     if lists.is_empty() || is_light_use(scene, token) {
         return None;
     }
     let mut args = arguments(scene.doc, &scene.tree, token);
+    // A participle that stands for a person names a participant, not an event, unless it is counted.
+    if args.iter().any(|a| a.head == token) && !is_counted(scene, token) {
+        return None;
+    }
     let light = if usage == Use::Noun { light_verb(scene, token) } else { None };
     if let Some((verb, light)) = light {
         lend(scene, verb, light, token, &mut args);
@@ -152,6 +159,13 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     let (_, matched, frame) = best?;
     let trigger = scene.doc.tokens[token.index()].span;
     Some(Candidate { frame, matched, head: token, trigger, arguments: args, light })
+}
+
+/// «14 погибших», «число пострадавших», «среди раненых».
+fn is_counted(scene: &Scene<'_>, token: TokenId) -> bool {
+    let above = scene.tree.head(token).map(|h| scene.tree.lemma(h));
+    let preposition = scene.tree.preposition(token).map(|p| scene.tree.lemma(p));
+    fills(scene, token, &Filler::Number) || matches!(above, Some("число" | "количество" | "тело")) || preposition == Some("среди")
 }
 
 /// True for a light verb that carries an event noun: then the noun is the trigger, not the verb.
@@ -237,17 +251,19 @@ fn fits(scene: &Scene<'_>, frame: &Frame, token: TokenId, args: &[Argument<'_>])
     Some(1 + 10 * frame.require.len() + usize::from(frame.voice.is_some()))
 }
 
+/// A participle that stands for a noun, by the lemma that it has as one.
+fn as_noun(scene: &Scene<'_>, token: TokenId) -> Option<String> {
+    let participle = scene.tree.feats(token).verb_form == Some(VerbForm::Part) && !scene.tree.feats(token).short;
+    if participle { participle_lemma(scene.doc.form(token)) } else { None }
+}
+
 fn fills(scene: &Scene<'_>, token: TokenId, filler: &Filler) -> bool {
     let lemma = scene.tree.lemma(token);
     match filler {
         Filler::Any => true,
-        Filler::Lemma(wanted) => lemma == wanted.as_ref(),
+        Filler::Lemma(wanted) => lemma == wanted.as_ref() || as_noun(scene, token).is_some_and(|noun| noun == wanted.as_ref()),
         Filler::Class(class) => {
-            scene.lexicon().is_a(lemma, class)
-                // «цифра в 5 тысяч рублей»: the unit stands for the amount, the carrier noun for its content.
-                || scene.tree.children_as(token, &[Deprel::Nmod]).any(|c| {
-                    scene.lexicon().is_a(lemma, "carrier") && scene.lexicon().is_a(scene.tree.lemma(c), class)
-                })
+            scene.lexicon().is_a(lemma, class) || as_noun(scene, token).is_some_and(|noun| scene.lexicon().is_a(&noun, class))
         }
         Filler::Kind(kind) => scene.kind(token) == Some(*kind),
         Filler::Number => {
