@@ -1,3 +1,4 @@
+use crate::token::TokenLexicon;
 use rumorph::Dictionary;
 
 /// Everything that the stages look up: loaded once, shared by reference, never changed.
@@ -5,6 +6,8 @@ use rumorph::Dictionary;
 pub struct Resources {
     /// Morphological dictionary.
     pub(crate) dictionary: Dictionary,
+    /// Abbreviations, units, internet domains.
+    pub(crate) tokens: TokenLexicon,
 }
 
 /// The bundled resources do not fit the program: a fault of the build.
@@ -18,6 +21,6 @@ pub enum ResourcesError {
 impl Resources {
     /// The resources that are compiled into the program.
     pub fn bundled() -> Result<Resources, ResourcesError> {
-        Ok(Resources { dictionary: Dictionary::bundled()? })
+        Ok(Resources { dictionary: Dictionary::bundled()?, tokens: TokenLexicon::bundled() })
     }
 }
