@@ -34,8 +34,8 @@ impl Reader {
     pub fn read(&self, report: Report) -> Document {
         let resources = &self.resources;
         let mut doc = Document::new(report);
-        doc.tokens = token::tokenize(doc.text());
-        doc.sentences = sentence::split(&doc);
+        doc.tokens = token::tokenize(&resources.tokens, doc.text());
+        doc.sentences = sentence::split(&resources.tokens, &doc);
         doc.words = morphology::tag(resources, &doc);
         doc.dependencies = syntax::parse(resources, &doc);
         doc.timexes = time::find(resources, &doc);

@@ -1,6 +1,7 @@
 use crate::{
     attribution::index::CueIndex,
     event::{codes::Crosswalk, index::Index},
+    token::TokenLexicon,
 };
 use rumorph::Dictionary;
 use svodka_lexicon::Lexicon;
@@ -18,6 +19,8 @@ pub struct Resources {
     pub(crate) cues: CueIndex,
     /// Types and modes in other vocabularies.
     pub(crate) crosswalk: Crosswalk,
+    /// Abbreviations, units, internet domains.
+    pub(crate) tokens: TokenLexicon,
 }
 
 /// The bundled resources do not fit the program: a fault of the build.
@@ -42,6 +45,6 @@ impl Resources {
         let index = Index::new(&lexicon, &dictionary);
         let cues = CueIndex::new(&lexicon, &dictionary);
         let crosswalk = Crosswalk::bundled().map_err(ResourcesError::Crosswalk)?;
-        Ok(Resources { dictionary, lexicon, index, cues, crosswalk })
+        Ok(Resources { dictionary, tokens: TokenLexicon::bundled(), lexicon, index, cues, crosswalk })
     }
 }
