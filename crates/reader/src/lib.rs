@@ -15,7 +15,7 @@ mod time;
 pub mod token;
 mod view;
 
-pub use resources::{Resources, ResourcesError};
+pub use resources::{Resources, ResourcesError, Weights};
 use svodka_model::{Document, Report};
 
 /// Reads reports. Load once, share by reference between threads.
