@@ -7,7 +7,12 @@ use svodka_model::{Event, EventId, Realis, RoleKind, Upos};
 /// Joins mentions of the same happening; the most informative mention leads.
 pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
     let mut leader: Vec<usize> = (0..events.len()).collect();
-    for later in 0..events.len() {
+    for inner in 0..events.len() {
+        if let Some(outer) = act_around(&events, inner) {
+            leader[inner] = outer;
+        }
+    }
+    for later in (0..events.len()).filter(|&e| leader[e] == e).collect::<Vec<_>>() {
         // Only the nearest earlier mentions of the type are asked, so the work stays linear.
         let earlier = (0..later).rev().filter(|&e| leader[e] == e && events[e].kind == events[later].kind).take(6);
         if let Some(same) = earlier.into_iter().find(|&e| same_happening(scene, &events[e], &events[later])) {
@@ -16,6 +21,8 @@ pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
     }
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
     for (i, &lead) in leader.iter().enumerate() {
+        // A chain of leaders ends; the bound only guards against odd trees.
+        let lead = std::iter::successors(Some(lead), |&at| Some(leader[at])).take(8).last().unwrap_or(lead);
         groups[lead].push(i);
     }
     let mut place = vec![0usize; events.len()];
@@ -40,6 +47,16 @@ pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
         done.push(event);
     }
     done
+}
+
+/// The act whose object an event noun of the same type is: «подписали соглашение», «выдвинул требования».
+fn act_around(events: &[Event], inner: usize) -> Option<usize> {
+    let head = events[inner].head;
+    let near = inner.saturating_sub(4)..(inner + 5).min(events.len());
+    near.filter(|&outer| outer != inner && events[outer].kind == events[inner].kind).find(|&outer| {
+        let object = |r: &svodka_model::Role| r.head == head && matches!(&*r.slot, "obj" | "gen" | "о+Loc");
+        events[outer].roles.iter().any(object) && !events[inner].roles.iter().any(|r| r.head == events[outer].head)
+    })
 }
 
 fn information(event: &Event) -> usize {

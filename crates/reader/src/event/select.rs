@@ -2,7 +2,7 @@
 
 use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, is_passive, participle_lemma, use_of, verb_dependents};
 use svodka_lexicon::{Condition, Filler, Frame, Light, Slot, VoiceFilter};
-use svodka_model::{Deprel, Span, TokenId, Upos, VerbForm};
+use svodka_model::{Deprel, EntityKind, Span, TokenId, Upos, VerbForm};
 
 /// A frame met in a text, not yet an event.
 pub(crate) struct Candidate<'d> {
@@ -102,14 +102,14 @@ fn closes_clause(scene: &Scene<'_>, token: usize) -> bool {
     matches!(scene.doc.form(token.into()), "," | ";" | ":" | "." | "—" | "(" | ")")
 }
 
-/// The whole phrase where its words stand together, else its last noun or head.
+/// The whole phrase where its words stand together, else its event noun or head.
 fn phrase_span(scene: &Scene<'_>, head: TokenId, tokens: &[TokenId]) -> Span {
     let span = |t: TokenId| scene.doc.tokens[t.index()].span;
     let whole = tokens.iter().fold(span(head), |all, &t| all.cover(span(t)));
     if scene.doc.tokens_in(whole).len() <= tokens.len() + 1 {
         return whole;
     }
-    tokens.iter().copied().find(|&t| t != head && scene.tree.upos(t) == Upos::Noun).map_or(span(head), span)
+    tokens.iter().copied().find(|&t| t != head && is_event_noun(scene, t)).map_or(span(head), span)
 }
 
 fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'d>> {
@@ -120,7 +120,7 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     let base = lemma.strip_suffix("ся").or_else(|| lemma.strip_suffix("сь"));
     let mut lists: Vec<(&'static str, &[u32])> = Vec::new();
     if verbal {
-        let own = index.verbs.get(lemma).or_else(|| index.verbs.get(base?));
+        let own = index.verbs.get(lemma).or_else(|| index.verbs.get(base.filter(|_| is_reflexive_passive(scene, token))?));
         lists.extend(own.map(|ids| ("verb", ids.as_slice())));
     }
     if usage == Use::Noun || matches!(scene.tree.upos(token), Upos::Noun | Upos::Propn) {
@@ -138,7 +138,14 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     }
     let mut args = arguments(scene.doc, &scene.tree, token);
     // A participle that stands for a person names a participant, not an event, unless it is counted.
-    if args.iter().any(|a| a.head == token) && !is_counted(scene, token) {
+    if args.iter().any(|a| a.head == token) {
+        lists.retain(|(matched, _)| *matched == "word");
+        if !is_counted(scene, token) {
+            return None;
+        }
+    }
+    // A bare participle before its noun only describes it: «свергнутый президент».
+    if usage == Use::Participle && scene.tree.deprel(token) == Deprel::Amod && scene.tree.children(token).is_empty() {
         return None;
     }
     let light = if usage == Use::Noun { light_verb(scene, token) } else { None };
@@ -159,6 +166,13 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     let (_, matched, frame) = best?;
     let trigger = scene.doc.tokens[token.index()].span;
     Some(Candidate { frame, matched, head: token, trigger, arguments: args, light })
+}
+
+/// A reflexive that can be the passive of its base: nothing that people do («пытаться», «спасаться»).
+fn is_reflexive_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
+    let animate = |t: TokenId| matches!(scene.kind(t), Some(EntityKind::Person | EntityKind::Group));
+    let subject = scene.tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    scene.tree.child(verb, &[Deprel::Xcomp]).is_none() && !subject.is_some_and(animate)
 }
 
 /// «14 погибших», «число пострадавших», «среди раненых».
@@ -188,6 +202,13 @@ fn light_verb<'d>(scene: &Scene<'d>, noun: TokenId) -> Option<(TokenId, &'d Ligh
     let mut at = scene.tree.first_conjunct(noun);
     for _ in 0..3 {
         let head = scene.tree.head(at)?;
+        // «принять участие в штурме»: the light verb has a noun of its own between.
+        if let Some(&id) = scene.resources.index.light_nouns.get(scene.tree.lemma(head))
+            && let Some(verb) = scene.tree.head(head)
+            && scene.lexicon().lights[id as usize].verbs.iter().any(|v| v.starts_with(scene.tree.lemma(verb)) && v.contains(' '))
+        {
+            return Some((verb, &scene.lexicon().lights[id as usize]));
+        }
         if let Some(lights) = scene.resources.index.lights.get(scene.tree.lemma(head))
             && scene.is_verbal(head)
         {
@@ -223,6 +244,8 @@ fn lend<'d>(scene: &Scene<'d>, verb: TokenId, light: &Light, noun: TokenId, args
             slot if recipient => slot,
             slot @ Place::Prep(..) => slot,
             Place::Dat => Place::Dat,
+            // «Волна насилия охватила город»: the object of a verb that only lends a subject is where it happens.
+            Place::Obj if !light.actor && !passive => Place::Prep("в", None),
             _ => continue,
         };
         args.push(Argument { slot: lent, head: a.head, inherited: true });
