@@ -14,7 +14,7 @@ pub mod syntax;
 mod time;
 pub mod token;
 
-pub use resources::{Resources, ResourcesError};
+pub use resources::{Resources, ResourcesError, Weights};
 use svodka_model::{Document, Report};
 
 /// Reads reports. Load once, share by reference between threads.

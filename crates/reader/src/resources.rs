@@ -1,4 +1,9 @@
-use crate::token::TokenLexicon;
+use crate::{
+    linear::{Table, TableError},
+    morphology::{self, Cache},
+    syntax::{self, ACTIONS, LABELS},
+    token::TokenLexicon,
+};
 use rumorph::Dictionary;
 
 /// Everything that the stages look up: loaded once, shared by reference, never changed.
@@ -8,6 +13,14 @@ pub struct Resources {
     pub(crate) dictionary: Dictionary,
     /// Abbreviations, units, internet domains.
     pub(crate) tokens: TokenLexicon,
+    /// Readings of forms seen before.
+    pub(crate) analyses: Cache,
+    /// Weights of the tagger.
+    pub(crate) tagger: Table<1>,
+    /// Weights of the parser's actions.
+    pub(crate) parser: Table<ACTIONS>,
+    /// Weights of the names of arcs.
+    pub(crate) labels: Table<LABELS>,
 }
 
 /// The bundled resources do not fit the program: a fault of the build.
@@ -16,11 +29,60 @@ pub enum ResourcesError {
     /// The morphological dictionary is damaged.
     #[error("morphological dictionary: {0}")]
     Dictionary(#[from] rumorph::Error),
+    /// A file of weights is damaged or of another version.
+    #[error("{file}: {error}")]
+    Weights {
+        /// Name of the file.
+        file: &'static str,
+        /// What is wrong with it.
+        error: TableError,
+    },
+}
+
+/// The files of weights.
+#[derive(Clone, Copy, Debug)]
+pub struct Weights {
+    /// Of the tagger.
+    pub tagger: &'static [u8],
+    /// Of the parser's actions.
+    pub parser: &'static [u8],
+    /// Of the names of arcs.
+    pub labels: &'static [u8],
+}
+
+impl Weights {
+    /// The weights that are compiled into the program.
+    pub const BUNDLED: Weights = Weights {
+        tagger: include_bytes!("../resources/tagger.weights"),
+        parser: include_bytes!("../resources/parser.weights"),
+        labels: include_bytes!("../resources/labels.weights"),
+    };
 }
 
 impl Resources {
     /// The resources that are compiled into the program.
     pub fn bundled() -> Result<Resources, ResourcesError> {
-        Ok(Resources { dictionary: Dictionary::bundled()?, tokens: TokenLexicon::bundled() })
+        Resources::with(Weights::BUNDLED)
     }
+
+    /// The lists that tokens and sentences are cut by.
+    pub fn tokens(&self) -> &TokenLexicon {
+        &self.tokens
+    }
+
+    /// The bundled resources with other weights: for those who train them.
+    pub fn with(weights: Weights) -> Result<Resources, ResourcesError> {
+        Ok(Resources {
+            dictionary: Dictionary::bundled()?,
+            tokens: TokenLexicon::bundled(),
+            analyses: Cache::new(),
+            tagger: table("tagger.weights", weights.tagger, morphology::SCHEMA)?,
+            parser: table("parser.weights", weights.parser, syntax::SCHEMA)?,
+            labels: table("labels.weights", weights.labels, syntax::LABEL_SCHEMA)?,
+        })
+    }
+}
+
+fn table<const W: usize>(file: &'static str, bytes: &'static [u8], schema: u32) -> Result<Table<W>, ResourcesError> {
+    Table::new(bytes, schema).map_err(|error| ResourcesError::Weights { file, error })
 }

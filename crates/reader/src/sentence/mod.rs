@@ -23,6 +23,9 @@ pub fn split(lexicon: &TokenLexicon, doc: &Document) -> Vec<Sentence> {
     sentences
 }
 
+/// Bytes of a line that may have been wrapped: some 45 Cyrillic letters.
+const WRAPPED: usize = 80;
+
 /// Where the splitter stands.
 struct Walk<'a> {
     lexicon: &'a TokenLexicon,
@@ -72,8 +75,15 @@ impl<'a> Walk<'a> {
         }
         // A blank line parts paragraphs; a single break may only wrap a long line.
         let blank = gap.bytes().filter(|&b| b == b'\n').count() > 1;
-        let wraps = !blank && self.form(at + 1).starts_with(char::is_lowercase) && !is_stop(self.form(at)) && self.form(at) != ":";
-        !wraps
+        let goes_on = self.form(at + 1).starts_with(char::is_lowercase) && !is_stop(self.form(at)) && self.form(at) != ":";
+        blank || !goes_on || !self.is_long_line(at)
+    }
+
+    /// True where the line up to the end of the token is as long as lines are that a program has wrapped.
+    fn is_long_line(&self, at: usize) -> bool {
+        let end = self.doc.tokens[at].span.end as usize;
+        let near = self.doc.text().as_bytes().get(end.saturating_sub(WRAPPED)..end).unwrap_or_default();
+        near.len() == WRAPPED && !near.contains(&b'\n')
     }
 
     /// True where the sentence ends after the token, in the middle of a line.
@@ -218,7 +228,8 @@ mod tests {
     #[test]
     fn lines() {
         check("Отставка мэра\n¦Фото автора\n\n¦Мэр ушёл.\n¦Город спит.");
-        check("Мэр города подал\nв отставку.");
+        check("Мэр города, в котором прошли выборы нового совета, подал\nв отставку.");
+        check("Мэр города\n¦подал в отставку.");
         check("Итоги:\n¦хлеб;");
     }
 
