@@ -1,4 +1,6 @@
 use crate::{
+    attribution::index::CueIndex,
+    event::{codes::Crosswalk, index::Index},
     linear::{Table, TableError},
     morphology::{self, Cache},
     syntax::{self, ACTIONS, LABELS},
@@ -38,6 +40,9 @@ pub enum ResourcesError {
     /// The morphological dictionary is damaged.
     #[error("morphological dictionary: {0}")]
     Dictionary(#[from] rumorph::Error),
+    /// The compiled data files are damaged.
+    #[error("the compiled lexicon cannot be read: rebuild svodka")]
+    Lexicon,
     /// A file of weights is damaged or of another version.
     #[error("{file}: {error}")]
     Weights {
@@ -46,6 +51,9 @@ pub enum ResourcesError {
         /// What is wrong with it.
         error: TableError,
     },
+    /// The crosswalk of codes is damaged.
+    #[error("crosswalk of codes: {0}")]
+    Crosswalk(String),
 }
 
 /// The files of weights.
@@ -81,8 +89,17 @@ impl Resources {
 
     /// The bundled resources with other weights: for those who train them.
     pub fn with(weights: Weights) -> Result<Resources, ResourcesError> {
+        let dictionary = Dictionary::bundled()?;
+        let lexicon = Lexicon::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))).ok_or(ResourcesError::Lexicon)?;
+        let index = Index::new(&lexicon, &dictionary);
+        let cues = CueIndex::new(&lexicon, &dictionary);
+        let crosswalk = Crosswalk::bundled().map_err(ResourcesError::Crosswalk)?;
         Ok(Resources {
-            dictionary: Dictionary::bundled()?,
+            dictionary,
+            lexicon,
+            index,
+            cues,
+            crosswalk,
             tokens: TokenLexicon::bundled(),
             analyses: Cache::new(),
             tagger: table("tagger.weights", weights.tagger, morphology::SCHEMA)?,
