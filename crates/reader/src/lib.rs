@@ -7,6 +7,7 @@ mod entity;
 mod event;
 pub mod linear;
 pub mod morphology;
+mod number;
 mod quantity;
 mod resources;
 pub mod sentence;
@@ -14,6 +15,7 @@ pub mod syntax;
 mod time;
 pub mod token;
 
+pub use number::DataError;
 pub use resources::{Resources, ResourcesError};
 use svodka_model::{Document, Report};
 
