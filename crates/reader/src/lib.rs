@@ -7,6 +7,7 @@ mod entity;
 mod event;
 pub mod linear;
 pub mod morphology;
+mod number;
 mod quantity;
 mod resources;
 pub mod sentence;
@@ -15,6 +16,7 @@ mod time;
 pub mod token;
 mod view;
 
+pub use number::DataError;
 pub use resources::{Resources, ResourcesError, Weights};
 use svodka_model::{Document, Report};
 

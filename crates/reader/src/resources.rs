@@ -3,7 +3,9 @@ use crate::{
     event::{codes::Crosswalk, index::Index},
     linear::{Table, TableError},
     morphology::{self, Cache},
+    number::DataError,
     syntax::{self, ACTIONS, LABELS},
+    time,
     token::TokenLexicon,
 };
 use rumorph::Dictionary;
@@ -24,6 +26,8 @@ pub struct Resources {
     pub(crate) crosswalk: Crosswalk,
     /// Abbreviations, units, internet domains.
     pub(crate) tokens: TokenLexicon,
+    /// Rules of time expressions.
+    pub(crate) times: time::Grammar,
     /// Readings of forms seen before.
     pub(crate) analyses: Cache,
     /// Weights of the tagger.
@@ -51,6 +55,9 @@ pub enum ResourcesError {
         /// What is wrong with it.
         error: TableError,
     },
+    /// A word list or rule file is wrong.
+    #[error(transparent)]
+    Data(#[from] DataError),
     /// The crosswalk of codes is damaged.
     #[error("crosswalk of codes: {0}")]
     Crosswalk(String),
@@ -101,6 +108,7 @@ impl Resources {
             cues,
             crosswalk,
             tokens: TokenLexicon::bundled(),
+            times: time::Grammar::bundled()?,
             analyses: Cache::new(),
             tagger: table("tagger.weights", weights.tagger, morphology::SCHEMA)?,
             parser: table("parser.weights", weights.parser, syntax::SCHEMA)?,
