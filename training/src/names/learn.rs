@@ -5,28 +5,35 @@
 //! chosen domain's.
 
 use super::corpora::{Domain, Text};
+use crate::learner::Random;
 use rustc_hash::FxHashMap;
 use svodka_model::{Document, Report};
 use svodka_reader::{
     Resources,
-    entity::names::{KINDS, best, features_of, model::{COLUMNS, LAYERS, pack, tags}, of_domain},
-    morphology, sentence, token,
+    entity::names::{KINDS, SCHEMA, best, features_of, model::{BALLAST, COLUMNS, LAYERS, MOVE_PARTS, move_feature, tags}, of_domain},
+    linear, morphology, sentence, token,
 };
 
 /// How to learn.
 pub(crate) struct Options {
     pub(crate) epochs: usize,
-    /// The most rows that the file may have.
-    pub(crate) rows: usize,
+    /// Buckets of eight rows that the file may have.
+    pub(crate) buckets: usize,
+    /// How far the right tag must win.
+    pub(crate) margin: i32,
+    /// How much farther it must win against none, in the layers of rare names.
+    pub(crate) recall: i32,
+    /// The heaviest rows that need not fit a byte.
+    pub(crate) clipped: usize,
     /// Every so-manieth token hides its form and lemma while learning, 0 for none.
-    pub(crate) forget: usize,
-    /// How much of each domain's own weights the file gets.
+    pub(crate) forget: u64,
+    /// How much of each domain's own weights layer 0 gets; the others get NEREL's, which alone annotates them.
     pub(crate) target: Vec<f32>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { epochs: 8, rows: 110_000, forget: 0, target: vec![1.0, 0.0, 0.0, 0.0] }
+        Options { epochs: 8, buckets: 14_400, clipped: 4, margin: 1, recall: 0, forget: 0, target: vec![0.4, 0.4, 0.4, 0.2] }
     }
 }
 
@@ -41,8 +48,8 @@ struct Lesson {
 /// Reads a text as far as the tagger needs it.
 pub(crate) fn read(resources: &Resources, text: &str) -> Document {
     let mut doc = Document::new(Report { text: text.to_owned(), ..Report::default() });
-    doc.tokens = token::tokenize(doc.text());
-    doc.sentences = sentence::split(&doc);
+    doc.tokens = token::tokenize(resources.tokens(), doc.text());
+    doc.sentences = sentence::split(resources.tokens(), &doc);
     doc.words = morphology::tag(resources, &doc);
     doc
 }
@@ -118,18 +125,6 @@ impl Weights {
     }
 }
 
-/// A small generator of pseudo-random numbers (xorshift64*).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % bound.max(1)
-    }
-}
-
 /// Learns weights and lays them out for the file.
 pub(crate) fn learn(resources: &Resources, texts: Vec<Text>, options: &Options) -> Vec<u8> {
     let lessons = lessons(resources, texts);
@@ -142,11 +137,9 @@ pub(crate) fn learn(resources: &Resources, texts: Vec<Text>, options: &Options) 
         ..Weights::default()
     };
     let mut order: Vec<usize> = (0..lessons.len()).collect();
-    let mut dice = Dice(0x5EED);
+    let mut dice = Random(0x5EED);
     for epoch in 0..options.epochs {
-        for i in (1..order.len()).rev() {
-            order.swap(i, dice.below(i + 1));
-        }
+        dice.shuffle(&mut order);
         let mut wrong = 0;
         for &lesson in &order {
             wrong += take(&mut weights, &lessons[lesson], options, &mut dice);
@@ -158,13 +151,13 @@ pub(crate) fn learn(resources: &Resources, texts: Vec<Text>, options: &Options) 
 }
 
 /// Learns from one sentence; the number of wrong tags.
-fn take(weights: &mut Weights, lesson: &Lesson, options: &Options, dice: &mut Dice) -> usize {
+fn take(weights: &mut Weights, lesson: &Lesson, options: &Options, dice: &mut Random) -> usize {
     let count = lesson.features.len();
     let mut all: Vec<Vec<u64>> = lesson.features.clone();
     if options.forget > 0 {
         for features in &mut all {
-            if dice.below(options.forget) == 0 {
-                features.retain(|_| dice.below(2) == 0);
+            if dice.one_in(options.forget) {
+                features.retain(|_| dice.one_in(2));
             }
         }
     }
@@ -192,8 +185,13 @@ fn take(weights: &mut Weights, lesson: &Lesson, options: &Options, dice: &mut Di
         }
         let mut flat: Vec<i32> = Vec::with_capacity(count * size);
         for (row, &tag) in scores.iter().zip(right) {
-            // A margin: the right tag must win by one.
-            flat.extend((0..size).map(|t| row[column + t] + i32::from(t != usize::from(tag))));
+            // A margin: the right tag must win by so much, and by more against leaving a name out.
+            let margin = |t: usize| match (t == usize::from(tag), t, layer) {
+                (true, ..) => 0,
+                (false, 0, 1..) => options.margin + options.recall,
+                _ => options.margin,
+            };
+            flat.extend((0..size).map(|t| row[column + t] + margin(t)));
         }
         best(&flat, size, &weights.moves[layer], &mut path);
         for at in 0..count {
@@ -218,57 +216,54 @@ fn take(weights: &mut Weights, lesson: &Lesson, options: &Options, dice: &mut Di
     wrong
 }
 
-/// Averages, adds the chosen domain, keeps the heaviest rows, rounds.
+/// Averages, adds the shares of the domains, lays out.
 fn finish(weights: &Weights, options: &Options) -> Vec<u8> {
-    let mut domains: FxHashMap<u64, [f32; COLUMNS]> = FxHashMap::default();
-    let domain_count = Domain::Silver as u64 + 1;
-    let mut seen: Vec<u64> = weights.rows.keys().copied().collect();
-    seen.sort_unstable();
-    for &feature in &seen {
+    let mut features: Vec<u64> = weights.rows.keys().copied().collect();
+    features.sort_unstable();
+    let mut rows: Vec<(u64, [f32; COLUMNS])> = Vec::with_capacity(features.len());
+    for feature in features {
         let mut row = [0.0; COLUMNS];
-        let mut add = |hash: u64, share: f32| {
+        let mut add = |hash: u64, share: &dyn Fn(usize) -> f32| {
             if let Some(&at) = weights.rows.get(&hash) {
-                for (sum, weight) in row.iter_mut().zip(weights.average(at as usize)) {
-                    *sum += share * weight;
+                for (column, weight) in weights.average(at as usize).into_iter().enumerate() {
+                    row[column] += share(column) * weight;
                 }
             }
         };
-        add(feature, 1.0);
-        for domain in 1..=domain_count {
-            add(of_domain(feature, domain), options.target.get(domain as usize - 1).copied().unwrap_or(0.0));
+        add(feature, &|_| 1.0);
+        for domain in [Domain::Nerel, Domain::FactRuEval, Domain::SlavicNer, Domain::Silver] {
+            let own = options.target.get(domain as usize).copied().unwrap_or(0.0);
+            let other = f32::from(domain == Domain::Nerel);
+            add(of_domain(feature, domain as u64 + 1), &|column| if column < LAYERS[1].0 { own } else { other });
         }
-        domains.insert(feature, row);
+        // Only differences within a layer matter: centring makes rows small.
+        for (layer, &(column, _)) in LAYERS.iter().enumerate() {
+            let columns = &mut row[column..column + tags(layer)];
+            let mean = columns.iter().sum::<f32>() / columns.len() as f32;
+            columns.iter_mut().for_each(|w| *w -= mean);
+        }
+        rows.push((feature, row));
     }
-    let mut rows: Vec<(u64, [f32; COLUMNS], f32)> = seen
-        .iter()
-        .map(|&feature| {
-            let mut row = domains[&feature];
-            // Only differences within a layer matter: centring makes rows small.
-            for (layer, &(column, _)) in LAYERS.iter().enumerate() {
-                let columns = &mut row[column..column + tags(layer)];
-                let mean = columns.iter().sum::<f32>() / columns.len() as f32;
-                columns.iter_mut().for_each(|w| *w -= mean);
+    let lightest = |rows: &[(u64, [f32; COLUMNS])], n: usize| {
+        let mut sizes: Vec<f32> = rows.iter().map(|r| r.1.iter().fold(0f32, |m, w| m.max(w.abs()))).collect();
+        sizes.sort_by(|a, b| b.total_cmp(a));
+        sizes.get(n).copied().unwrap_or(0.0)
+    };
+    println!("{} rows, the lightest kept weighs about {:.2}", rows.len(), lightest(&rows, options.buckets * 8));
+    println!("weights by rank: {:?}", [0, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 60000].map(|n| (n, lightest(&rows, n).round())));
+    for (layer, &(column, _)) in LAYERS.iter().enumerate() {
+        let size = tags(layer);
+        for from in 0..size {
+            let mut row = [0.0; COLUMNS];
+            for to in 0..size {
+                let cell = from * size + to;
+                let average = weights.moves[layer][cell] as f32 - weights.move_sums[layer][cell] as f32 / weights.step as f32;
+                row[column + to] = average / MOVE_PARTS as f32;
             }
-            (feature, row, row.iter().map(|w| w * w).sum())
-        })
-        .collect();
-    rows.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
-    let kept = rows.len().min(options.rows);
-    println!("{} rows, lightest kept {:.3}", rows.len(), rows.get(kept.saturating_sub(1)).map_or(0.0, |r| r.2.sqrt()));
-    rows.truncate(kept);
-    let mut sizes: Vec<f32> = rows.iter().flat_map(|r| r.1).map(f32::abs).collect();
-    sizes.sort_by(f32::total_cmp);
-    // The few heaviest weights are clipped, which leaves finer steps to the others.
-    let top = sizes.get(sizes.len() * 9995 / 10000).copied().unwrap_or(1.0).max(1e-6);
-    let scale = 127.0 / top;
-    let packed: Vec<(u64, [i8; COLUMNS])> =
-        rows.iter().map(|r| (r.0, r.1.map(|w| (w * scale).round().clamp(-127.0, 127.0) as i8))).collect();
-    let mut moves = Vec::new();
-    for (now, sums) in weights.moves.iter().zip(&weights.move_sums) {
-        for (&now, &sum) in now.iter().zip(sums) {
-            let average = now as f32 - sum as f32 / weights.step as f32;
-            moves.push((average * scale).round().clamp(-32767.0, 32767.0) as i16);
+            row[BALLAST] = 1e6;
+            rows.extend((0..MOVE_PARTS).map(|part| (move_feature(column + from, part), row)));
         }
     }
-    pack(&packed, &moves)
+    let moves: usize = (0..LAYERS.len()).map(tags).sum::<usize>() * MOVE_PARTS as usize;
+    linear::pack_clipped(rows, options.buckets, SCHEMA, moves + options.clipped)
 }

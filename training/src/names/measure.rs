@@ -1,10 +1,11 @@
 //! Exact agreement with held-out texts.
 
 use super::{corpora::{Domain, Text}, learn::read};
+use crate::clock::cpu;
 use anyhow::Result;
 use std::collections::BTreeMap;
 use svodka_model::{EntityKind, Span};
-use svodka_reader::{Resources, entity::names::{self, model::Model}};
+use svodka_reader::{Resources, Weights, entity::names};
 
 #[derive(Clone, Copy, Default)]
 struct Tally {
@@ -20,17 +21,16 @@ impl Tally {
 }
 
 /// Prints exact F1 for each corpus, layer and kind, and the speed.
-pub(crate) fn measure(resources: Resources, weights: Vec<u8>, texts: &[Text]) -> Result<()> {
-    let resources = resources.with_names(Model::read(Box::leak(weights.into_boxed_slice()))?);
+pub(crate) fn measure(weights: Vec<u8>, texts: &[Text]) -> Result<()> {
+    let resources = Resources::with(Weights { names: weights.leak(), ..Weights::BUNDLED })?;
     let mut tallies: BTreeMap<(Domain, usize, Option<EntityKind>), Tally> = BTreeMap::new();
-    let (mut vs, mut fs, mut nt) = (0.0, 0.0, 0);
-    let mut dump = String::new();
+        let mut dump = String::new();
     let (mut tokens, mut seconds) = (0, 0.0);
     for text in texts {
         let doc = read(&resources, &text.text);
-        let start = cpu_seconds();
+        let start = cpu();
         let found = names::tag(&resources, &doc);
-        seconds += cpu_seconds() - start;
+        seconds += cpu() - start;
         tokens += doc.tokens.len();
         let spans = |fits: &dyn Fn(&names::Name) -> bool| -> Vec<(Span, EntityKind)> {
             found
@@ -88,17 +88,6 @@ pub(crate) fn measure(resources: Resources, weights: Vec<u8>, texts: &[Text]) ->
         let (p, r) = (tally.right as f64 / tally.found.max(1) as f64, tally.right as f64 / tally.gold.max(1) as f64);
         println!("{domain:?} {layer} {kind:14} P {:.3} R {:.3} F1 {:.4} of {}", p, r, tally.f1(), tally.gold);
     }
-    for text in texts.iter().take(100) {
-        let doc = read(&resources, &text.text);
-        let start = cpu_seconds();
-        names::views_only(&resources, &doc);
-        vs += cpu_seconds() - start;
-        let start = cpu_seconds();
-        std::hint::black_box(names::features_of(&resources, &doc));
-        fs += cpu_seconds() - start;
-        nt += doc.tokens.len();
-    }
-    println!("views {:.2} features {:.2}", 1e6 * vs / nt as f64, 1e6 * fs / nt as f64);
     println!("{:.2} µs a token", 1e6 * seconds / tokens.max(1) as f64);
     Ok(())
 }
@@ -108,10 +97,4 @@ fn context(text: &str, span: Span) -> String {
     while !text.is_char_boundary(a) { a -= 1; }
     while !text.is_char_boundary(b) { b += 1; }
     text.get(a..b).unwrap_or_default().replace('\n', " ")
-}
-
-/// Seconds that this thread has run; other programs on the machine do not count.
-fn cpu_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    stat.split(' ').next().and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0) / 1e9
 }

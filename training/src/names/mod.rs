@@ -7,7 +7,7 @@ mod measure;
 use anyhow::{Context, Result, bail};
 use corpora::Text;
 use std::{collections::BTreeSet, fs, path::{Path, PathBuf}};
-use svodka_reader::{Resources, entity::names::clusters};
+use svodka_reader::{Resources, Weights, entity::names::{SCHEMA, clusters, model::COLUMNS}, linear};
 
 /// What to train on and where to write.
 struct Options {
@@ -25,20 +25,20 @@ struct Options {
 }
 
 /// Runs `names clusters IN.tsv OUT.bin` or `names train [--nerel DIR] … OUT.bin`.
-pub(crate) fn run(args: &[String]) -> Result<()> {
+pub(crate) fn run(args: &[&str]) -> Result<()> {
     match args {
-        [what, model, rest @ ..] if what == "measure" => {
+        ["measure", model, rest @ ..] => {
             let options = options(rest)?;
             let held: Vec<Text> = texts(&options)?.into_iter().filter(Text::is_held_out).collect();
-            measure::measure(Resources::bundled()?, fs::read(model)?, &held)
+            measure::measure(fs::read(model)?, &held)
         }
-        [what, from, to] if what == "clusters" => pack_clusters(from, to),
-        [what, rest @ ..] if what == "train" => train(&options(rest)?),
+        ["clusters", from, to] => pack_clusters(from, to),
+        ["train", rest @ ..] => train(&options(rest)?),
         _ => bail!("usage: names clusters IN.tsv OUT.bin | names train [--nerel DIR] [--factrueval DIR] [--slavicner DIR] [--silver FILE] [--exclude DIR] [--held-out] OUT.bin"),
     }
 }
 
-fn options(args: &[String]) -> Result<Options> {
+fn options(args: &[&str]) -> Result<Options> {
     let mut options = Options {
         nerel: None, factrueval: None, slavicner: None, silver: None, exclude: None, held_out: false,
         out: PathBuf::new(), learn: learn::Options::default(),
@@ -46,7 +46,7 @@ fn options(args: &[String]) -> Result<Options> {
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         let mut value = || args.next().with_context(|| format!("{arg} needs a value"));
-        match arg.as_str() {
+        match *arg {
             "--nerel" => options.nerel = Some(value()?.into()),
             "--factrueval" => options.factrueval = Some(value()?.into()),
             "--slavicner" => options.slavicner = Some(value()?.into()),
@@ -54,7 +54,10 @@ fn options(args: &[String]) -> Result<Options> {
             "--exclude" => options.exclude = Some(value()?.into()),
             "--held-out" => options.held_out = true,
             "--epochs" => options.learn.epochs = value()?.parse()?,
-            "--rows" => options.learn.rows = value()?.parse()?,
+            "--buckets" => options.learn.buckets = value()?.parse()?,
+            "--clipped" => options.learn.clipped = value()?.parse()?,
+            "--margin" => options.learn.margin = value()?.parse()?,
+            "--recall" => options.learn.recall = value()?.parse()?,
             "--forget" => options.learn.forget = value()?.parse()?,
             "--target" => options.learn.target = value()?.split(',').map(str::parse).collect::<Result<_, _>>()?,
             path => options.out = path.into(),
@@ -97,11 +100,16 @@ fn train(options: &Options) -> Result<()> {
         taught.extend(corpora::silver(file)?);
     }
     println!("{} texts to learn from, {} held out", taught.len(), held.len());
-    let resources = Resources::bundled()?;
+    let resources = Resources::with(Weights { names: empty(), ..Weights::BUNDLED })?;
     let bytes = learn::learn(&resources, taught, &options.learn);
     println!("{} bytes", bytes.len());
     fs::write(&options.out, &bytes).with_context(|| options.out.display().to_string())?;
-    measure::measure(resources, bytes, &held)
+    measure::measure(bytes, &held)
+}
+
+/// Weights that know nothing, to start from.
+fn empty() -> &'static [u8] {
+    linear::pack::<COLUMNS>(Vec::new(), 1, SCHEMA).leak()
 }
 
 /// The file names of a folder without their endings.

@@ -1,8 +1,8 @@
 //! What common nouns refer to: «губернатор» is a person of the class official, «аэропорт» a facility.
 
-use super::names::hash;
+use crate::linear::{hash, mix};
 use rustc_hash::FxHashMap;
-use svodka_model::EntityKind;
+use svodka_model::{EntityKind, Upos, Word};
 
 const TABLE: &str = include_str!("../../data/entities/nouns.tsv");
 
@@ -74,6 +74,31 @@ impl Nouns {
         self.entries.get(&key(lemma))
     }
 
+    /// What a word refers to. Substantivised adjectives and participles are looked up by their nominative.
+    pub(crate) fn of_word(&self, form: &str, word: &Word) -> Option<&Noun> {
+        if matches!(word.upos, Upos::Verb | Upos::Adj) {
+            return word.feats.case.and_then(|_| self.of_adjectival(form));
+        }
+        matches!(word.upos, Upos::Noun | Upos::Propn | Upos::X).then(|| self.of(&word.lemma).or_else(|| self.of_adjectival(form)))?
+    }
+
+    fn of_adjectival(&self, form: &str) -> Option<&Noun> {
+        let mut key = String::with_capacity(form.len() + 4);
+        key.extend(form.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }));
+        let reflexive = key.strip_suffix("ся").map(str::len);
+        let stem = reflexive.and_then(|length| key.get(..length)).unwrap_or(&key);
+        let ending = ADJECTIVAL.iter().find(|e| stem.ends_with(*e))?;
+        let length = stem.len() - ending.len();
+        ["ий", "ый", "ой"].into_iter().find_map(|end| {
+            key.truncate(length);
+            key.push_str(end);
+            if reflexive.is_some() {
+                key.push_str("ся");
+            }
+            self.entries.get(&hash(&key))
+        })
+    }
+
     /// What a phrase of two lemmas refers to.
     pub fn of_pair(&self, first: &str, second: &str) -> Option<&Noun> {
         self.entries.get(&pair(key(first), key(second)))
@@ -83,8 +108,22 @@ impl Nouns {
 impl Noun {
     /// A code of kind and class for features, never 0.
     pub(crate) fn code(&self) -> u64 {
-        hash::mix(hash::text(self.class), self.kind as u64) | 1
+        mix(hash(self.class), self.kind as u64) | 1
     }
+}
+
+/// Endings of adjectives and participles, longer ones first.
+const ADJECTIVAL: [&str; 24] = [
+    "ого", "его", "ому", "ему", "ыми", "ими", "ых", "их", "ый", "ий", "ой", "ей", "ая", "яя", "ую", "юю", "ое", "ее", "ые", "ие", "ым", "им", "ом", "ем",
+];
+
+/// Hash of a word in lower case with «е» for «ё».
+fn folded(word: &str) -> u64 {
+    if word.chars().all(|c| !c.is_uppercase() && c != 'ё') {
+        return hash(word);
+    }
+    let lower: String = word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect();
+    hash(&lower)
 }
 
 /// A spelling in lower case, «ё» as «е»; two words make a pair.
@@ -92,11 +131,11 @@ fn key(lemma: &str) -> u64 {
     if let Some((first, second)) = lemma.split_once(' ') {
         return pair(key(first), key(second));
     }
-    hash::folded(lemma)
+    folded(lemma)
 }
 
 fn pair(first: u64, second: u64) -> u64 {
-    hash::mix(first, second)
+    mix(first, second)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Classes of words that news uses alike, for words that the training texts lack.
 
-use super::{hash::text, table::{Cursor, FormatError, Table, lay_out}};
+use super::table::{Cursor, FormatError, Table, lay_out};
+use crate::linear::hash;
 
 const MAGIC: &[u8; 8] = b"svclust1";
 
@@ -48,7 +49,7 @@ pub fn pack(words: &[(String, u8, u16)]) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     out.extend((count as u32).to_le_bytes());
     out.extend(coarse);
-    let hashes: Vec<u64> = words.iter().map(|w| text(&w.0.replace('ё', "е"))).collect();
+    let hashes: Vec<u64> = words.iter().map(|w| hash(&w.0.replace('ё', "е"))).collect();
     for word in lay_out(&hashes, &mut out) {
         out.extend(words[word].2.to_le_bytes());
     }

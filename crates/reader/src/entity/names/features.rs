@@ -1,6 +1,7 @@
 //! The features of a token in its sentence.
 
-use super::{hash::mix, view::View};
+use super::view::View;
+use crate::linear::mix;
 
 /// The most features that a token can have.
 const AT_MOST: usize = 72;

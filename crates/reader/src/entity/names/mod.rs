@@ -7,15 +7,15 @@
 pub mod clusters;
 mod decode;
 mod features;
-pub(crate) mod hash;
 pub mod model;
 pub mod table;
 mod view;
 
 pub use decode::{best, names};
+pub use model::{Model, SCHEMA};
 
 use crate::Resources;
-use model::{COLUMNS, LAYERS, tags};
+use model::{LAYERS, tags};
 use svodka_model::{Document, EntityKind};
 
 /// The kinds of each layer, in the order of their tags.
@@ -49,11 +49,7 @@ pub fn tag(resources: &Resources, doc: &Document) -> Vec<Name> {
         scores.clear();
         for at in 0..seen.len() {
             features::features(seen, at, &mut hashes);
-            let mut row = [0; COLUMNS];
-            for &hash in &hashes {
-                resources.names.add(hash, &mut row);
-            }
-            scores.push(row);
+            scores.push(resources.names.score(&hashes));
         }
         for (layer, &(column, _)) in LAYERS.iter().enumerate() {
             layer_scores.clear();
@@ -87,8 +83,5 @@ pub fn features_of(resources: &Resources, doc: &Document) -> Vec<Vec<u64>> {
 
 /// Binds a feature to a domain of training texts.
 pub fn of_domain(feature: u64, domain: u64) -> u64 {
-    hash::mix(feature, domain)
+    crate::linear::mix(feature, domain)
 }
-
-/// Timing only.
-pub fn views_only(resources: &Resources, doc: &Document) { std::hint::black_box(view::views(resources, doc)); }

@@ -96,7 +96,7 @@ pub fn lay_out(hashes: &[u64], out: &mut Vec<u8>) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entity::names::hash::mix;
+    use crate::linear::mix;
 
     #[test]
     fn finds_every_key_and_no_other() {

@@ -1,9 +1,8 @@
 //! What the tagger sees of a token, computed once a document.
 
-use super::hash::text;
-use crate::{Resources, entity::Noun};
+use crate::{Resources, entity::Noun, linear::hash, morphology::Analyses};
 use rustc_hash::FxHashMap;
-use svodka_model::{Document, Upos};
+use svodka_model::{Document, NameType, Upos};
 
 /// A token as hashes and small codes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,24 +64,23 @@ const ADJECTIVE: u64 = 128;
 const GUESSED: u64 = 256;
 
 /// The kinds of name that the dictionary allows for a word.
-fn name_bits(resources: &Resources, form: &str) -> u64 {
+fn name_bits(analyses: &Analyses) -> u64 {
     let mut bits = 0;
-    for analysis in resources.dictionary.analyze(form) {
-        let Some(tag) = resources.dictionary.ud_tag(analysis.ud) else { continue };
-        if analysis.source == rumorph::Source::Guess {
+    for candidate in &analyses.candidates {
+        if candidate.is_guess() {
             bits |= GUESSED;
-            if analysis.prob < 0.08 {
+            if candidate.is_unlikely() {
                 continue;
             }
         }
-        bits |= match (tag.feat("NameType"), tag.pos()) {
-            (Some("Giv"), _) => GIVEN,
-            (Some("Sur"), _) => SURNAME,
-            (Some("Pat"), _) => PATRONYMIC,
-            (Some("Geo"), _) => PLACE,
-            (Some("Com"), _) => COMPANY,
-            (Some(_), _) => OTHER_NAME,
-            (None, "ADJ" | "DET") => ADJECTIVE,
+        bits |= match (candidate.word.feats.name_type, candidate.word.upos) {
+            (Some(NameType::Giv), _) => GIVEN,
+            (Some(NameType::Sur), _) => SURNAME,
+            (Some(NameType::Pat), _) => PATRONYMIC,
+            (Some(NameType::Geo), _) => PLACE,
+            (Some(NameType::Com), _) => COMPANY,
+            (Some(NameType::Oth), _) | (None, Upos::Propn) => OTHER_NAME,
+            (None, Upos::Adj | Upos::Det) => ADJECTIVE,
             (None, _) => COMMON,
         };
     }
@@ -92,27 +90,25 @@ fn name_bits(resources: &Resources, form: &str) -> u64 {
 /// Views of all tokens of a report.
 pub(crate) fn views(resources: &Resources, doc: &Document) -> Vec<View> {
     let mut views = Vec::with_capacity(doc.tokens.len());
-    let mut bits: FxHashMap<u64, u64> = FxHashMap::default();
     let mut lower = String::new();
     for (token, word) in doc.tokens.iter().zip(&doc.words) {
         let form = doc.quote(token.span);
         lower.clear();
         lower.extend(form.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }));
-        let hash = text(&lower);
+        let key = hash(&lower);
         let capital = form.starts_with(char::is_uppercase);
-        let names = if capital { *bits.entry(hash).or_insert_with(|| name_bits(resources, form)) } else { 0 };
-        let feats = word.feats;
-        let class = (names << 16) | ((word.upos as u64) << 8) | feats.case.map_or(0, |c| c as u64 + 1);
+        let names = if capital { name_bits(&resources.analyses.look_up(&resources.dictionary, form)) } else { 0 };
+        let class = (names << 16) | ((word.upos as u64) << 8) | word.feats.case.map_or(0, |c| c as u64 + 1);
         let (prefixes, suffixes) = affixes(&lower);
         views.push(View {
-            form: hash,
-            lemma: text(&word.lemma),
+            form: key,
+            lemma: hash(&word.lemma),
             prefixes,
             suffixes,
             shape: shape(form),
             class,
-            clusters: resources.clusters.of(hash),
-            noun: resources.nouns.of(&word.lemma).map_or(0, Noun::code),
+            clusters: resources.clusters.of(key),
+            noun: resources.nouns.of_word(form, word).map_or(0, Noun::code),
             ..View::default()
         });
     }
@@ -125,10 +121,10 @@ pub(crate) fn views(resources: &Resources, doc: &Document) -> Vec<View> {
 fn affixes(lower: &str) -> ([u64; 2], [u64; 4]) {
     let (mut prefixes, mut suffixes) = ([0; 2], [0; 4]);
     for (slot, (at, _)) in prefixes.iter_mut().zip(lower.char_indices().skip(3)) {
-        *slot = text(lower.get(..at).unwrap_or_default());
+        *slot = hash(lower.get(..at).unwrap_or_default());
     }
     for (slot, (at, _)) in suffixes.iter_mut().zip(lower.char_indices().rev()) {
-        *slot = text(lower.get(at..).unwrap_or_default());
+        *slot = hash(lower.get(at..).unwrap_or_default());
     }
     (prefixes, suffixes)
 }
