@@ -1,3 +1,4 @@
+use crate::place::{Gazetteer, GazetteerError};
 use rumorph::Dictionary;
 
 /// Everything that the stages look up: loaded once, shared by reference, never changed.
@@ -5,6 +6,8 @@ use rumorph::Dictionary;
 pub struct Resources {
     /// Morphological dictionary.
     pub(crate) dictionary: Dictionary,
+    /// Places.
+    pub(crate) gazetteer: Gazetteer,
 }
 
 /// The bundled resources do not fit the program: a fault of the build.
@@ -13,11 +16,14 @@ pub enum ResourcesError {
     /// The morphological dictionary is damaged.
     #[error("morphological dictionary: {0}")]
     Dictionary(#[from] rumorph::Error),
+    /// The gazetteer is damaged.
+    #[error("gazetteer: {0}")]
+    Gazetteer(#[from] GazetteerError),
 }
 
 impl Resources {
     /// The resources that are compiled into the program.
     pub fn bundled() -> Result<Resources, ResourcesError> {
-        Ok(Resources { dictionary: Dictionary::bundled()? })
+        Ok(Resources { dictionary: Dictionary::bundled()?, gazetteer: Gazetteer::bundled()? })
     }
 }

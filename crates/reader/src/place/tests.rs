@@ -1,0 +1,24 @@
+use super::*;
+
+fn gazetteer() -> Gazetteer {
+    Gazetteer::bundled().unwrap()
+}
+
+#[test]
+fn names_are_found_in_any_case() {
+    let gazetteer = gazetteer();
+    let found = |phrase: &str| {
+        let found = gazetteer.resolve(phrase, &Context::default());
+        found.map(|f| format!("{} {} {:.1} {:.1}", f.name, f.place.country, f.place.lat, f.place.lon)).unwrap_or_default()
+    };
+    for (phrase, expected) in [
+        ("Алма-Ату", "Алма-Ата KZ 43.3 76.9"),
+        ("Нижнего Новгорода", "Нижний Новгород RU 56.3 44.0"),
+        ("Мангистауской области", "Мангистауская область KZ 44.0 53.9"),
+        ("городе Бишкек", "Бишкек KG 42.9 74.6"),
+        ("штате Массачусетс", "Массачусетс US 42.4 -72.0"),
+        ("аэропорта Алма-Аты", "аэропорт Алма-Аты KZ 43.4 77.0"),
+    ] {
+        assert_eq!(found(phrase), expected, "{phrase}");
+    }
+}
