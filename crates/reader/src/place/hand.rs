@@ -104,6 +104,23 @@ impl Hand {
 
 type Peoples = Listings<(PlaceId, Belonging)>;
 
+#[cfg(test)]
+/// Lines of the tables that name a place which nobody knows; all of them at once.
+pub(super) fn unknown_places(rows: &Gazetteer) -> Vec<String> {
+    let mut hand = Listings::new();
+    for line in COUNTRIES.lines::<7>().flatten() {
+        [line.cells[1]].into_iter().chain(list(line.cells[3])).for_each(|name| hand.add(name, ()));
+    }
+    for line in PLACES.iter().flat_map(|table| table.lines::<9>()).flatten() {
+        [line.cells[0]].into_iter().chain(list(line.cells[1])).for_each(|name| hand.add(name, ()));
+    }
+    let names = NAMES.lines::<3>().flatten().filter(|line| known_row(rows, line.cells[0], line.cells[1]).is_none());
+    let names: Vec<String> = names.map(|line| line.fault("the gazetteer has no such place").to_string()).collect();
+    let peoples = PEOPLES.lines::<4>().flatten();
+    let peoples = peoples.filter(|line| hand.first(line.cells[0]).is_none() && known_row(rows, line.cells[0], line.cells[1]).is_none());
+    names.into_iter().chain(peoples.map(|line| no_place(&line).to_string())).collect()
+}
+
 /// Countries: ISO code, name, genitive, variants, adjectives, demonyms, capital.
 fn countries(
     rows: &Gazetteer,

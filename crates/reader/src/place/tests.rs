@@ -22,3 +22,10 @@ fn names_are_found_in_any_case() {
         assert_eq!(found(phrase), expected, "{phrase}");
     }
 }
+
+#[test]
+fn every_table_names_known_places() {
+    let rows = svodka_lexicon::gazetteer::Gazetteer::open(include_bytes!("../../resources/gazetteer.bin")).unwrap();
+    let unknown: Vec<String> = super::hand::unknown_places(&rows);
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+}
