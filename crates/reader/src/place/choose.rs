@@ -64,7 +64,10 @@ fn fame(described: &Described) -> f64 {
     let people = f64::from(described.population).max(100.0).log10();
     match described.kind {
         Kind::Country => people.max(4.0) + 2.5,
-        Kind::Region => people.max(5.0) - 0.7,
+        // A town's region often bears its name; who means the region says so.
+        Kind::Region if described.by_hand => 6.0,
+        Kind::Region => people.max(5.5) - 1.5,
+        Kind::Settlement if described.feature == "PPLC" => people + 1.0,
         Kind::Settlement if described.by_hand => 5.0,
         Kind::Settlement => people,
         Kind::Area => 7.2,

@@ -172,8 +172,10 @@ impl Gazetteer {
     }
 
     pub(super) fn adjective(&self, key: &[u8]) -> Candidates {
-        let mut found = self.belonging(key, Belonging::Adjective);
-        if !found.is_empty() {
+        let mut found = self.listed_adjective(key);
+        let listed = !found.is_empty();
+        self.named_by_adjective(&mut found, key);
+        if listed {
             return found;
         }
         for (number, name) in self.adjectives.names(self.rows.names(), key) {
@@ -189,17 +191,37 @@ impl Gazetteer {
     pub(crate) fn by_demonym(&self, word: &str) -> Candidates {
         let mut key = Folded::new();
         fold(word, &mut key);
-        self.belonging(&key, Belonging::Demonym)
+        self.demonym(&key)
     }
 
-    fn belonging(&self, key: &[u8], belonging: Belonging) -> Candidates {
+    /// Regions that an adjective in any form is the name of: «Мангистауской», «Приморского».
+    fn named_by_adjective(&self, found: &mut Candidates, key: &[u8]) {
+        for (number, name) in self.adjectives.own_names(self.rows.names(), key) {
+            let name = found.name(name, None);
+            let postings = self.rows.postings(number);
+            for posting in postings.filter(|p| self.rows.row(p.row).is_some_and(|row| row.kind == Kind::Region)) {
+                found.add(Candidate { place: PlaceId(posting.row), how: How::OtherName, cases: Cases::ALL, turned: 0, name });
+            }
+        }
+    }
+
+    fn listed_adjective(&self, key: &[u8]) -> Candidates {
         let mut found = Candidates::default();
+        let name = found.name(Folded::new(), None);
+        for listed in self.adjectives.nominatives(key).iter().filter_map(|word| self.hand.peoples.exact(word)) {
+            for &(place, _) in listed.targets.iter().filter(|(_, belonging)| *belonging == Belonging::Adjective) {
+                found.add(Candidate { place, how: How::Adjective, cases: Cases::ALL, turned: 0, name });
+            }
+        }
+        found
+    }
+
+    fn demonym(&self, key: &[u8]) -> Candidates {
+        let mut found = Candidates::default();
+        let name = found.name(Folded::new(), None);
         for (reading, listed) in self.hand.peoples.readings(&self.endings, key) {
-            let targets = listed.targets.iter().filter(|(_, b)| *b == belonging);
-            let name = found.name(Folded::new(), None);
-            for &(place, _) in targets {
-                let how = if belonging == Belonging::Adjective { How::Adjective } else { How::Demonym };
-                found.add(Candidate { place, how, cases: reading.cases, turned: reading.turned, name });
+            for &(place, _) in listed.targets.iter().filter(|(_, belonging)| *belonging == Belonging::Demonym) {
+                found.add(Candidate { place, how: How::Demonym, cases: reading.cases, turned: reading.turned, name });
             }
         }
         found
@@ -244,6 +266,7 @@ impl Gazetteer {
             Kind::Region => ("ADM1", PlacePrecision::Region),
             Kind::Airport => ("AIRP", PlacePrecision::Point),
             Kind::Airfield => ("AIRF", PlacePrecision::Point),
+            _ if self.hand.capitals.binary_search(&place).is_ok() => ("PPLC", PlacePrecision::Settlement),
             _ => ("PPL", PlacePrecision::Settlement),
         };
         Some(Described {

@@ -6,8 +6,8 @@ use svodka_lexicon::gazetteer::{Folded, Gazetteer, Kind, fold};
 use svodka_model::PlacePrecision;
 
 const COUNTRIES: Table = table!("places/countries.tsv");
-const PLACES: [Table; 4] =
-    [table!("places/areas.tsv"), table!("places/waters.tsv"), table!("places/regions.tsv"), table!("places/facilities.tsv")];
+const PLACES: [Table; 5] =
+    [table!("places/towns.tsv"), table!("places/areas.tsv"), table!("places/waters.tsv"), table!("places/regions.tsv"), table!("places/facilities.tsv")];
 const NAMES: Table = table!("places/names.tsv");
 const PEOPLES: Table = table!("places/peoples.tsv");
 
@@ -46,6 +46,8 @@ pub(crate) struct CountryWords {
     pub(crate) adjective: &'static str,
     /// Usual name of the capital.
     pub(crate) capital: &'static str,
+    /// The capital, where the gazetteer has it under that name.
+    pub(crate) capital_place: Option<PlaceId>,
 }
 
 /// How a word belongs to a place.
@@ -62,6 +64,8 @@ pub(crate) enum Belonging {
 pub(crate) struct Hand {
     pub(crate) places: Vec<HandPlace>,
     pub(crate) countries: Vec<CountryWords>,
+    /// The capitals of all countries, sorted.
+    pub(crate) capitals: Vec<PlaceId>,
     /// Index into `countries` by row.
     pub(crate) country_of: FxHashMap<PlaceId, usize>,
     pub(crate) names: Listing<PlaceId>,
@@ -98,7 +102,9 @@ impl Hand {
         }
         name_rows(rows, &mut names)?;
         belong(rows, &names, &mut peoples)?;
-        Ok(Hand { places, countries, country_of, names: names.finish(), peoples: peoples.finish() })
+        let mut capitals: Vec<PlaceId> = countries.iter().filter_map(|country| country.capital_place).collect();
+        capitals.sort_unstable();
+        Ok(Hand { places, countries, capitals, country_of, names: names.finish(), peoples: peoples.finish() })
     }
 }
 
@@ -145,7 +151,8 @@ fn countries(
             return Err(line.fault("the country is listed twice"));
         }
         let adjective = list(adjectives).next().unwrap_or_default();
-        countries.push(CountryWords { code, place, name, genitive, adjective, capital });
+        let capital_place = known_row(rows, capital, line.cells[0]);
+        countries.push(CountryWords { code, place, name, genitive, adjective, capital, capital_place });
     }
     Ok((countries, country_of))
 }

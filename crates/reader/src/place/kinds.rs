@@ -1,6 +1,6 @@
 //! Words for kinds of places: «город», «область», «аэропорт».
 
-use super::{Table, TableError, declension::Endings, listing::{Listing, Listings}, table};
+use super::{Table, TableError, declension::Endings, listing::{Listing, Listings}, table, table::list};
 use svodka_lexicon::gazetteer::Kind;
 
 const KINDS: Table = table!("places/kinds.tsv");
@@ -10,7 +10,8 @@ const KINDS: Table = table!("places/kinds.tsv");
 pub(crate) struct KindWord {
     /// The word in the nominative.
     pub(crate) word: &'static str,
-    /// The kinds of place that it may stand with; the usual one first.
+    /// The kinds of place that it may stand with; the usual one first. Empty for a word that stands for a part of whatever is
+    /// named behind it («север», «окрестности»).
     pub(crate) kinds: Vec<Kind>,
     /// The record's feature.
     pub(crate) feature: &'static str,
@@ -30,13 +31,14 @@ impl Kinds {
         let mut listing = Listings::new();
         for line in KINDS.lines::<3>() {
             let line = line?;
-            let [word, kinds, feature] = line.cells;
-            let kinds: Option<Vec<Kind>> = kinds.split(' ').map(super::hand::kind_of).collect();
-            let kinds = kinds.filter(|kinds| !kinds.is_empty()).ok_or_else(|| line.fault("unknown kind"))?;
+            let [spellings, kinds, feature] = line.cells;
+            let kinds = kinds.split(' ').filter(|kind| *kind != "part").map(super::hand::kind_of);
+            let kinds: Vec<Kind> = kinds.collect::<Option<_>>().ok_or_else(|| line.fault("unknown kind"))?;
+            let word = list(spellings).next().ok_or_else(|| line.fault("no word"))?;
             match words.iter_mut().find(|known| known.word == word) {
                 Some(known) => known.kinds.extend(kinds),
                 None => {
-                    listing.add(word, words.len());
+                    list(spellings).for_each(|spelling| listing.add(spelling, words.len()));
                     words.push(KindWord { word, kinds, feature });
                 }
             }

@@ -9,6 +9,8 @@ mod gazetteer;
 mod hand;
 mod kinds;
 mod listing;
+#[cfg(test)]
+mod measure;
 mod phrase;
 mod table;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{
     choose::{Choice, Context},
-    gazetteer::{Candidates, Gazetteer},
+    gazetteer::{Candidates, Gazetteer, How},
     hand::PlaceId,
     kinds::KindWord,
 };
@@ -20,6 +20,8 @@ pub(crate) struct Found {
     pub(crate) reference: Option<String>,
     /// Where it is.
     pub(crate) place: Place,
+    /// How the words name it.
+    pub(crate) how: How,
     /// See [`Choice::score`].
     pub(crate) score: f64,
     /// See [`Choice::margin`].
@@ -51,7 +53,12 @@ struct Words<'a> {
 impl<'a> Words<'a> {
     fn split(phrase: &'a str) -> Words<'a> {
         let surface: Vec<&str> = phrase.split_whitespace().take(WORDS).collect();
-        let keys = surface.iter().map(|word| { let mut key = Folded::new(); fold(word, &mut key); key }).collect();
+        let key = |word: &&str| {
+            let mut key = Folded::new();
+            fold(word, &mut key);
+            key
+        };
+        let (surface, keys) = surface.iter().map(|word| (*word, key(word))).filter(|(_, key)| !key.is_empty()).unzip();
         Words { surface, keys }
     }
 
@@ -79,14 +86,22 @@ impl Gazetteer {
     /// The place that a phrase names: «Алма-Ату», «городе Алма-Ата», «Мангистауской области», «аэропорта Алма-Аты».
     pub(crate) fn resolve(&self, phrase: &str, context: &Context) -> Option<Found> {
         let words = Words::split(phrase);
-        let whole = self.inflected(&words.key(0, words.len()));
+        let key = words.key(0, words.len());
+        let whole = self.inflected(&key);
         let plain = self.choose(&whole, context);
-        let kinded = self.with_kind(&words, context);
-        match (plain, kinded) {
-            // «Чёрное море» is known whole; «город Грозный» is not.
-            (Some(plain), Some(kinded)) if plain.score < kinded.score => Some(kinded),
-            (Some(plain), _) => self.found(phrase, &whole, plain),
-            (None, kinded) => kinded,
+        if words.len() == 1 {
+            let adjectives = self.adjective(&key);
+            let adjective = self.choose(&adjectives, context);
+            // A name has a capital: «московский» is no town.
+            let small = phrase.chars().next().is_some_and(char::is_lowercase);
+            if let Some(choice) = adjective.filter(|a| small || plain.is_none_or(|plain| plain.score < a.score)) {
+                return self.found(phrase, &adjectives, choice);
+            }
+        }
+        // «Чёрное море» is known whole; «город Грозный» is not.
+        match plain {
+            Some(plain) => self.found(phrase, &whole, plain),
+            None => self.with_kind(&words, context),
         }
     }
 
@@ -152,6 +167,19 @@ impl Gazetteer {
         let choice = self.choose(&candidates, &inner)?;
         let described = self.describe(choice.candidate.place)?;
         let name = words.surface(cut, words.len());
+        if let Some(capital) = self.capital(kind, &choice) {
+            return Some(capital);
+        }
+        if kind.kinds.is_empty() {
+            // «север Ирака» is not quite where Iraq is.
+            let mut found = self.found(&name, &candidates, choice)?;
+            let wide = matches!(found.place.precision, PlacePrecision::Country | PlacePrecision::Region);
+            found.place.precision = if wide { PlacePrecision::Area } else { found.place.precision };
+            found.place.feature = kind.feature.to_owned();
+            found.reference = None;
+            found.name = format!("{} {name}", kind.word);
+            return Some(found);
+        }
         if kind.kinds.contains(&described.kind) {
             let mut found = self.found(&name, &candidates, choice)?;
             if described.kind == Kind::Settlement || found.place.feature == "ADM1" {
@@ -181,15 +209,37 @@ impl Gazetteer {
         Some(found)
     }
 
+    /// «столице Украины», «британской столице».
+    fn capital(&self, kind: &KindWord, choice: &Choice) -> Option<Found> {
+        if kind.feature != "PPLC" {
+            return None;
+        }
+        let id = self.country_words(choice.candidate.place)?.capital_place?;
+        let described = self.describe(id)?;
+        Some(Found {
+            id,
+            name: described.name.to_owned(),
+            reference: self.reference(&described),
+            place: self.place(&described),
+            how: choice.candidate.how,
+            score: choice.score,
+            margin: choice.margin,
+        })
+    }
+
     /// «Мангистауской области», «Бакинского района»: an adjective and its kind.
     fn adjective_kind(&self, kind: &KindWord, words: &Words, last: usize, context: &Context) -> Option<Found> {
         let candidates = self.adjective(&words.key(0, last));
         let inner = Context { kinds: &kind.kinds, case: None, ..*context };
         let choice = self.choose(&candidates, &inner)?;
         let described = self.describe(choice.candidate.place)?;
+        if let Some(capital) = self.capital(kind, &choice) {
+            return Some(capital);
+        }
         let surface = words.surface(0, words.len());
         let mut found = self.found(&surface, &candidates, choice)?;
         if kind.kinds.contains(&described.kind) && matches!(described.kind, Kind::Region | Kind::Area) {
+            found.name = described.name.to_owned();
             return Some(found);
         }
         // The region or building of a town that is known itself.
@@ -223,6 +273,7 @@ impl Gazetteer {
             name: self.nominative(surface, candidates, &choice.candidate),
             reference: self.reference(&described),
             place: self.place(&described),
+            how: choice.candidate.how,
             score: choice.score,
             margin: choice.margin,
         })

@@ -27,6 +27,30 @@ impl TownAdjectives {
         Ok(TownAdjectives { rules: rules.collect::<Result<_, _>>()?, forms: forms.collect::<Result<_, _>>()? })
     }
 
+    /// Numbers and keys of the regions that are called by the adjective itself: «Мангистауская», «Приморский».
+    pub(crate) fn own_names<D: AsRef<[u8]>>(&self, names: &Names<D>, adjective: &[u8]) -> Vec<(u64, Folded)> {
+        let stems = self.forms.iter().filter_map(|form| adjective.strip_suffix(form.as_slice()));
+        let own = stems.flat_map(|stem| {
+            ["ая", "ий", "ой", "ое"].into_iter().filter_map(move |end| {
+                let mut name = stem.to_vec();
+                fold(end, &mut name);
+                Some((names.find(&name)?, name))
+            })
+        });
+        own.collect()
+    }
+
+    /// The nominatives that a form may be of: «алма-атинскую» gives «алма-атинский» and its like.
+    pub(crate) fn nominatives(&self, adjective: &[u8]) -> Vec<Folded> {
+        let stems = self.forms.iter().filter_map(|form| adjective.strip_suffix(form.as_slice()));
+        let with = |stem: &[u8], end: &str| {
+            let mut nominative = stem.to_vec();
+            fold(end, &mut nominative);
+            nominative
+        };
+        stems.flat_map(|stem| ["ий", "ый", "ой"].map(|end| with(stem, end))).collect()
+    }
+
     /// Numbers and keys of the names that the adjective may come from, best rule first.
     pub(crate) fn names<D: AsRef<[u8]>>(&self, names: &Names<D>, adjective: &[u8]) -> Vec<(u64, Folded)> {
         let mut found = Vec::new();
@@ -35,14 +59,6 @@ impl TownAdjectives {
                 let Some(base) = stem.strip_suffix(suffix.as_slice()).filter(|base| base.len() >= 2) else { continue };
                 let mut name = base.to_vec();
                 name.extend(end);
-                if let Some(number) = names.find(&name) {
-                    found.push((number, name));
-                }
-            }
-            // Regions that are adjectives themselves: «Мангистауская», «Приморский».
-            for own in ["ая", "ий", "ой", "ое"] {
-                let mut name = stem.to_vec();
-                fold(own, &mut name);
                 if let Some(number) = names.find(&name) {
                     found.push((number, name));
                 }
