@@ -19,7 +19,7 @@ struct Airport {
 }
 
 /// Airports of medium or large size, and every airfield with a Russian name. `population` is 2 for a large one with
-/// scheduled flights, else 1.
+/// scheduled flights, else 1. From south to north.
 pub(super) fn read(packages: &mut Packages) -> Result<Vec<NewPlace>> {
     let table = packages.read("ourairports", "ourairports/data/airports.csv.gz")?;
     let mut table = csv::Reader::from_reader(flate2::read::GzDecoder::new(table.as_slice()));
@@ -47,6 +47,8 @@ pub(super) fn read(packages: &mut Packages) -> Result<Vec<NewPlace>> {
             country: airport.iso_country.as_bytes().try_into().context("country of two letters")?,
         });
     }
+    // The look-up for the nearest airport relies on this order.
+    places.sort_by(|a: &NewPlace, b| a.lat.total_cmp(&b.lat));
     Ok(places)
 }
 

@@ -74,6 +74,7 @@ fn fame(described: &Described) -> f64 {
         Kind::Water | Kind::Land | Kind::Island => 6.2,
         Kind::Facility => 6.0,
         Kind::District => 5.5,
+        Kind::Airport | Kind::Airfield if described.by_hand => 5.0,
         Kind::Airport | Kind::Airfield => 2.5,
     }
 }

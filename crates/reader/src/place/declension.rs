@@ -113,6 +113,12 @@ struct Walk<'a, D> {
     found: Vec<Reading>,
 }
 
+/// A stem has two letters at least and a vowel: «Оша» is a form of «Ош», but «Крым» is none of «КР».
+fn declines(stem: &[u8]) -> bool {
+    // In Windows-1251, as the keys are written: а е и о у ы э ю я.
+    stem.len() >= 2 && stem.iter().any(|letter| matches!(letter, 0xE0 | 0xE5 | 0xE8 | 0xEE | 0xF3 | 0xFB | 0xFD | 0xFE | 0xFF))
+}
+
 /// More names than this for one phrase mean that the phrase is no name.
 const ENOUGH: usize = 24;
 
@@ -139,8 +145,7 @@ impl<D: AsRef<[u8]>> Walk<'_, D> {
         }
         let endings = self.endings;
         for (cut, node) in nodes.into_iter().enumerate() {
-            // A stem has two letters at least: «Оша» is a form of «Ош».
-            let (Some(node), Some(stem)) = (node, length.checked_sub(cut).filter(|&stem| stem >= 2)) else { continue };
+            let (Some(node), Some(stem)) = (node, length.checked_sub(cut).filter(|&stem| declines(&word[..stem]))) else { continue };
             for ending in &endings.by_length[cut] {
                 let both = cases.and(ending.cases);
                 if ending.form == word[stem..] && !both.is_empty() && self.found.len() < ENOUGH {

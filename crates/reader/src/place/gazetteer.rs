@@ -31,7 +31,7 @@ pub(crate) struct Gazetteer {
     pub(crate) endings: Endings,
     pub(super) kinds: Kinds,
     adjectives: TownAdjectives,
-    /// Rows of the airports: they are the last.
+    /// Rows of the airports: they are the last, from south to north.
     airports: std::ops::Range<u32>,
 }
 
@@ -152,14 +152,20 @@ impl Gazetteer {
     }
 
     pub(super) fn inflected(&self, key: &[u8]) -> Candidates {
+        let mut found = self.inflected_by_hand(key);
+        for reading in self.endings.readings(self.rows.names(), key) {
+            let name = found.name(reading.key, None);
+            self.add_rows(&mut found, reading.number, reading.cases, reading.turned, name);
+        }
+        found
+    }
+
+    /// The same among the hand-written names only: they may be common words («запад»).
+    pub(super) fn inflected_by_hand(&self, key: &[u8]) -> Candidates {
         let mut found = Candidates::default();
         for (reading, listed) in self.hand.names.readings(&self.endings, key) {
             let name = found.name(reading.key, Some(listed.spelling));
             self.add_hand(&mut found, &listed.targets, reading.cases, reading.turned, name);
-        }
-        for reading in self.endings.readings(self.rows.names(), key) {
-            let name = found.name(reading.key, None);
-            self.add_rows(&mut found, reading.number, reading.cases, reading.turned, name);
         }
         found
     }
@@ -314,8 +320,11 @@ impl Gazetteer {
 
     /// The nearest airport within `km` kilometres; a large one with flights before others.
     pub(super) fn airport_near(&self, lat: f64, lon: f64, km: f64) -> Option<PlaceId> {
-        let near = self.airports.clone().filter_map(|row| {
-            let airport = self.rows.row(row)?;
+        let degrees = km / 111.0;
+        let count = self.airports.end - self.airports.start;
+        let south = partition_point(count, |at| self.rows.row(self.airports.start + at).is_some_and(|r| r.lat < lat - degrees));
+        let rows = (self.airports.start + south..self.airports.end).map_while(|row| self.rows.row(row).filter(|r| r.lat <= lat + degrees).map(|r| (row, r)));
+        let near = rows.filter_map(|(row, airport)| {
             let away = super::distance((lat, lon), (airport.lat, airport.lon));
             let handicap = match (airport.kind, airport.population) {
                 (Kind::Airport, 2) => 0.0,

@@ -132,3 +132,43 @@ fn lookups_a_second() {
     }
     println!("lookup_inflected: {:?} a phrase, {found}", start.elapsed() / (rounds * phrases.len() as u32));
 }
+
+#[test]
+#[ignore = "needs a corpus"]
+fn places_of_gold() {
+    let Ok(folder) = std::env::var("GOLD") else { return };
+    let gazetteer = Gazetteer::bundled().unwrap();
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    let (mut all, mut found, mut country, mut near) = (0, 0, 0, 0);
+    for path in files.iter().filter(|p| p.extension().is_some_and(|e| e == "json")) {
+        let gold: serde_json::Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        let places = gold["places"].as_object().unwrap();
+        let names = gold["names"].as_object().unwrap();
+        // Each place under its own name and under every surface that the gold file gives for it.
+        let surfaces = names.iter().filter_map(|(surface, name)| Some((surface.as_str(), places.get(name.as_str()?)?)));
+        let surfaces: Vec<(&str, &serde_json::Value)> = surfaces.chain(places.iter().map(|(name, place)| (name.as_str(), place))).collect();
+        let phrases: Vec<Phrase> = surfaces.iter().map(|(words, _)| Phrase { words, ..Phrase::default() }).collect();
+        let resolved = gazetteer.resolve_all(&phrases, None);
+        for ((surface, place), mut resolved) in surfaces.iter().zip(resolved) {
+            all += 1;
+            resolved = resolved.or_else(|| gazetteer.place_within(surface, &Context::default()));
+            let Some(resolved) = resolved else {
+                println!("not found: {surface}");
+                continue;
+            };
+            found += 1;
+            let code = place[0].as_str().unwrap();
+            let away = distance((place[1].as_f64().unwrap(), place[2].as_f64().unwrap()), (resolved.place.lat, resolved.place.lon));
+            let exact = matches!(resolved.place.precision.as_str(), "point" | "settlement" | "district");
+            let right = resolved.place.country == code;
+            let close = away <= if exact { 25.0 } else { 500.0 };
+            country += u32::from(right);
+            near += u32::from(close);
+            if !right || !close {
+                println!("{surface} → {} {} {away:.0} km, not {code}", resolved.name, resolved.place.country);
+            }
+        }
+    }
+    println!("gold: {found} of {all} found, {country} in the right country, {near} near enough");
+}

@@ -87,14 +87,14 @@ impl Gazetteer {
     pub(crate) fn resolve(&self, phrase: &str, context: &Context) -> Option<Found> {
         let words = Words::split(phrase);
         let key = words.key(0, words.len());
-        let whole = self.inflected(&key);
+        // A name has a capital: «московский» is no town and «стране» is not Stran.
+        let capital = phrase.chars().any(char::is_uppercase);
+        let whole = if capital { self.inflected(&key) } else { self.inflected_by_hand(&key) };
         let plain = self.choose(&whole, context);
         if words.len() == 1 {
             let adjectives = self.adjective(&key);
             let adjective = self.choose(&adjectives, context);
-            // A name has a capital: «московский» is no town.
-            let small = phrase.chars().next().is_some_and(char::is_lowercase);
-            if let Some(choice) = adjective.filter(|a| small || plain.is_none_or(|plain| plain.score < a.score)) {
+            if let Some(choice) = adjective.filter(|a| !capital || plain.is_none_or(|plain| plain.score < a.score)) {
                 return self.found(phrase, &adjectives, choice);
             }
         }
@@ -130,19 +130,23 @@ impl Gazetteer {
     pub(crate) fn place_within(&self, phrase: &str, context: &Context) -> Option<Found> {
         let words = Words::split(phrase);
         let context = Context { kinds: &[], case: None, ..*context };
-        // The last words first: a name's place stands behind it. Longer stretches before shorter ones.
+        let mut best: Option<Found> = None;
+        // The last words first: a name's place stands behind it. Longer stretches before shorter ones, finer places before wider.
         for from in (1..words.len()).rev().chain([0]) {
             for to in (from + 1..=words.len()).rev() {
                 let capital = words.surface[from].chars().next().is_some_and(char::is_uppercase);
                 let stretch = words.surface(from, to);
                 let candidates = if capital && (from > 0 || to == words.len()) { self.inflected(&words.key(from, to)) } else { Candidates::default() };
                 let candidates = if candidates.is_empty() && to == from + 1 { self.adjective(&words.keys[from]) } else { candidates };
-                if let Some(choice) = self.choose(&candidates, &context).filter(|choice| choice.score >= 3.5) {
-                    return self.found(&stretch, &candidates, choice);
+                let Some(choice) = self.choose(&candidates, &context).filter(|choice| choice.score >= 3.5) else { continue };
+                let found = self.found(&stretch, &candidates, choice);
+                if let Some(found) = found.filter(|f| best.as_ref().is_none_or(|best| f.place.precision < best.place.precision)) {
+                    best = Some(found);
                 }
+                break;
             }
         }
-        None
+        best
     }
 
     /// A word for the kind before the name or behind it, in up to three words.
@@ -186,6 +190,15 @@ impl Gazetteer {
                 return Some(found);
             }
             found.place.feature = kind.feature.to_owned();
+            return Some(found);
+        }
+        if described.kind == Kind::Settlement && matches!(kind.kinds.first(), Some(Kind::Region | Kind::District)) {
+            // «округ Сан-Бернардино»: the land around a town that is known.
+            let mut found = self.found(&name, &candidates, choice)?;
+            found.place.precision = PlacePrecision::Region;
+            found.place.feature = kind.feature.to_owned();
+            found.reference = None;
+            found.name = format!("{} {}", kind.word, found.name);
             return Some(found);
         }
         let airport = matches!(kind.kinds.first(), Some(Kind::Airport | Kind::Airfield));

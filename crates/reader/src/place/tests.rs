@@ -29,3 +29,13 @@ fn every_table_names_known_places() {
     let unknown: Vec<String> = super::hand::unknown_places(&rows);
     assert!(unknown.is_empty(), "{}", unknown.join("\n"));
 }
+
+#[test]
+fn the_compiled_file_is_what_resources_toml_says() {
+    let rows = svodka_lexicon::gazetteer::Gazetteer::open(include_bytes!("../../resources/gazetteer.bin")).unwrap();
+    let manifest = include_str!("../../../../resources.toml");
+    let inputs: String = rows.inputs().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(manifest.contains(&inputs), "run `cargo xtask resources`");
+    let airports = (0..rows.len() as u32).filter_map(|row| rows.row(row)).filter(|r| r.kind >= svodka_lexicon::gazetteer::Kind::Airport);
+    assert!(airports.map(|r| r.lat).is_sorted(), "airports stand from south to north");
+}
