@@ -49,7 +49,8 @@ fn no_word_of_the_tables_mixes_scripts() {
             let text = std::fs::read_to_string(&path).unwrap();
             for (number, line) in text.lines().enumerate() {
                 let words = line.split(|c: char| !c.is_alphabetic());
-                let mixed = |word: &str| word.chars().any(|c| c.is_ascii()) && word.chars().any(|c| matches!(c, 'А'..='я' | 'ё' | 'Ё'));
+                // The agency writes itself so.
+                let mixed = |word: &str| word != "АКИpress" && word.chars().any(|c| c.is_ascii()) && word.chars().any(|c| matches!(c, 'А'..='я' | 'ё' | 'Ё'));
                 assert_eq!(words.clone().find(|word| mixed(word)), None, "{}:{}", path.display(), number + 1);
             }
         }
