@@ -224,7 +224,7 @@ mod tests {
         let mut vocabulary = Vocabulary::new(&[]).unwrap();
         let pattern = Pattern::compile(&mut vocabulary, pattern).unwrap();
         let mut doc = Document::new(Report { text: text.into(), ..Report::default() });
-        doc.tokens = crate::token::tokenize(doc.text());
+        doc.tokens = crate::token::tokenize(&crate::token::TokenLexicon::bundled(), doc.text());
         let atoms = atoms(&vocabulary, &doc);
         let tape = Tape { vocabulary: &vocabulary, text, atoms: &atoms };
         pattern.longest(&tape, 0).map(|(_, end)| text[..end.checked_sub(1).map_or(0, |i| atoms[i].span.end as usize)].to_owned())
