@@ -1,4 +1,4 @@
-use crate::{number::DataError, time};
+use crate::{number::DataError, quantity, time};
 use rumorph::Dictionary;
 
 /// Everything that the stages look up: loaded once, shared by reference, never changed.
@@ -8,6 +8,8 @@ pub struct Resources {
     pub(crate) dictionary: Dictionary,
     /// Rules of time expressions.
     pub(crate) times: time::Grammar,
+    /// Words of amounts.
+    pub(crate) amounts: quantity::Lexis,
 }
 
 /// The bundled resources do not fit the program: a fault of the build.
@@ -24,6 +26,10 @@ pub enum ResourcesError {
 impl Resources {
     /// The resources that are compiled into the program.
     pub fn bundled() -> Result<Resources, ResourcesError> {
-        Ok(Resources { dictionary: Dictionary::bundled()?, times: time::Grammar::bundled()? })
+        Ok(Resources {
+            dictionary: Dictionary::bundled()?,
+            times: time::Grammar::bundled()?,
+            amounts: quantity::Lexis::bundled()?,
+        })
     }
 }
