@@ -4,6 +4,7 @@ use crate::{
     linear::{Table, TableError},
     morphology::{self, Cache},
     number::DataError,
+    quantity,
     syntax::{self, ACTIONS, LABELS},
     time,
     token::TokenLexicon,
@@ -28,6 +29,8 @@ pub struct Resources {
     pub(crate) tokens: TokenLexicon,
     /// Rules of time expressions.
     pub(crate) times: time::Grammar,
+    /// Words of amounts.
+    pub(crate) amounts: quantity::Lexis,
     /// Readings of forms seen before.
     pub(crate) analyses: Cache,
     /// Weights of the tagger.
@@ -109,6 +112,7 @@ impl Resources {
             crosswalk,
             tokens: TokenLexicon::bundled(),
             times: time::Grammar::bundled()?,
+            amounts: quantity::Lexis::bundled()?,
             analyses: Cache::new(),
             tagger: table("tagger.weights", weights.tagger, morphology::SCHEMA)?,
             parser: table("parser.weights", weights.parser, syntax::SCHEMA)?,
