@@ -4,6 +4,7 @@ use crate::{
     linear::{Table, TableError},
     morphology::{self, Cache},
     number::DataError,
+    place::{Gazetteer, GazetteerError},
     quantity,
     syntax::{self, ACTIONS, LABELS},
     time,
@@ -31,6 +32,8 @@ pub struct Resources {
     pub(crate) times: time::Grammar,
     /// Words of amounts.
     pub(crate) amounts: quantity::Lexis,
+    /// Places.
+    pub(crate) gazetteer: Gazetteer,
     /// Readings of forms seen before.
     pub(crate) analyses: Cache,
     /// Weights of the tagger.
@@ -61,6 +64,9 @@ pub enum ResourcesError {
     /// A word list or rule file is wrong.
     #[error(transparent)]
     Data(#[from] DataError),
+    /// The compiled gazetteer is damaged.
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
     /// The crosswalk of codes is damaged.
     #[error("crosswalk of codes: {0}")]
     Crosswalk(String),
@@ -113,6 +119,7 @@ impl Resources {
             tokens: TokenLexicon::bundled(),
             times: time::Grammar::bundled()?,
             amounts: quantity::Lexis::bundled()?,
+            gazetteer: Gazetteer::bundled()?,
             analyses: Cache::new(),
             tagger: table("tagger.weights", weights.tagger, morphology::SCHEMA)?,
             parser: table("parser.weights", weights.parser, syntax::SCHEMA)?,
