@@ -30,6 +30,15 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, roles: &[Role])
             add(what, quantity);
         }
     }
+    // «14 погибших», «двое раненых»: the number stands with the trigger itself.
+    let own = counted(candidate.frame.kind, candidate.frame.mode, RoleKind::Recipient);
+    if let Some(what) = own.or_else(|| counted(candidate.frame.kind, candidate.frame.mode, RoleKind::Actor))
+        && candidate.matched != "verb"
+        && let Some(quantity) = quantity_at(scene, candidate.head)
+        && is_count(scene, quantity)
+    {
+        add(what, quantity);
+    }
     if candidate.frame.kind == EventType::Change {
         for factor in scene.tree.children_as(candidate.head, &[Deprel::Advmod, Deprel::Obl, Deprel::Nmod, Deprel::Obj]) {
             if let Some(quantity) = quantity_at(scene, factor)

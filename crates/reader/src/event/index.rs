@@ -13,6 +13,8 @@ pub(crate) struct Index {
     pub(crate) words: FxHashMap<String, Vec<u32>>,
     pub(crate) phrases: FxHashMap<String, Vec<Phrase>>,
     pub(crate) lights: FxHashMap<String, Vec<u32>>,
+    /// Nouns of light verbs of two words: «участие» of «принять участие».
+    pub(crate) light_nouns: FxHashMap<String, u32>,
     /// Governing lemma → rules.
     pub(crate) governors: FxHashMap<String, Vec<u32>>,
     /// Adverb, particle or conjunction → rules.
@@ -37,13 +39,7 @@ impl Index {
                 match trigger {
                     Trigger::Verb(lemma) => file(&mut index.verbs, lemma, id),
                     Trigger::Noun(lemma) => file(&mut index.nouns, &lemma_of(dictionary, lemma), id),
-                    Trigger::Word(lemma) => {
-                        let folded = lemma_of(dictionary, lemma);
-                        file(&mut index.words, &folded, id);
-                        if folded != fold(lemma) {
-                            file(&mut index.words, lemma, id);
-                        }
-                    }
+                    Trigger::Word(lemma) => file(&mut index.words, lemma, id),
                     Trigger::Phrase(words) => {
                         let Some((head, rest)) = words.split_first() else { continue };
                         let rest = || rest.iter().map(|word| Pattern::new(dictionary, word)).collect();
@@ -57,7 +53,12 @@ impl Index {
             }
         }
         for (id, light) in lexicon.lights.iter().enumerate() {
-            light.verbs.iter().for_each(|verb| file(&mut index.lights, verb, id));
+            for verb in &light.verbs {
+                match verb.split_once(' ') {
+                    Some((_, noun)) => drop(index.light_nouns.insert(fold(noun), id as u32)),
+                    None => file(&mut index.lights, verb, id),
+                }
+            }
         }
         for (id, rule) in lexicon.realis.iter().enumerate() {
             rule.governors.iter().for_each(|word| file(&mut index.governors, word, id));

@@ -2,12 +2,17 @@
 
 use super::confidence;
 use crate::view::Scene;
-use svodka_model::{Event, EventId, RoleKind};
+use svodka_model::{Event, EventId, Realis, RoleKind, Upos};
 
 /// Joins mentions of the same happening; the most informative mention leads.
 pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
     let mut leader: Vec<usize> = (0..events.len()).collect();
-    for later in 0..events.len() {
+    for inner in 0..events.len() {
+        if let Some(outer) = act_around(&events, inner) {
+            leader[inner] = outer;
+        }
+    }
+    for later in (0..events.len()).filter(|&e| leader[e] == e).collect::<Vec<_>>() {
         // Only the nearest earlier mentions of the type are asked, so the work stays linear.
         let earlier = (0..later).rev().filter(|&e| leader[e] == e && events[e].kind == events[later].kind).take(6);
         if let Some(same) = earlier.into_iter().find(|&e| same_happening(scene, &events[e], &events[later])) {
@@ -16,6 +21,8 @@ pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
     }
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
     for (i, &lead) in leader.iter().enumerate() {
+        // A chain of leaders ends; the bound only guards against odd trees.
+        let lead = std::iter::successors(Some(lead), |&at| Some(leader[at])).take(8).last().unwrap_or(lead);
         groups[lead].push(i);
     }
     let mut place = vec![0usize; events.len()];
@@ -42,6 +49,16 @@ pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
     done
 }
 
+/// The act whose object an event noun of the same type is: «подписали соглашение», «выдвинул требования».
+fn act_around(events: &[Event], inner: usize) -> Option<usize> {
+    let head = events[inner].head;
+    let near = inner.saturating_sub(4)..(inner + 5).min(events.len());
+    near.filter(|&outer| outer != inner && events[outer].kind == events[inner].kind).find(|&outer| {
+        let object = |r: &svodka_model::Role| r.head == head && matches!(&*r.slot, "obj" | "gen" | "о+Loc");
+        events[outer].roles.iter().any(object) && !events[inner].roles.iter().any(|r| r.head == events[outer].head)
+    })
+}
+
 fn information(event: &Event) -> usize {
     event.roles.len() * 2 + event.counts.len() * 2 + usize::from(event.when.is_some()) + usize::from(event.mode.is_some())
 }
@@ -49,7 +66,13 @@ fn information(event: &Event) -> usize {
 /// True where two mentions tell of the same happening: same frame family, nothing that contradicts, something that ties.
 fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     let modes = a.mode == b.mode || a.mode.is_none() || b.mode.is_none();
-    if a.kind != b.kind || !modes || a.realis != b.realis {
+    if a.kind != b.kind || !modes {
+        return false;
+    }
+    if is_bare(scene, b) && (b.realis == a.realis || b.realis == Realis::Actual) {
+        return true;
+    }
+    if a.realis != b.realis {
         return false;
     }
     if let (Some(x), Some(y)) = (&a.when, &b.when)
@@ -84,6 +107,12 @@ fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
         return false;
     }
     tied && a.lemma == b.lemma || (tied && a.mode == b.mode && a.mode.is_some())
+}
+
+/// A noun that only refers back: «после взрывов», «в результате столкновений». It brings no participant, number or time.
+fn is_bare(scene: &Scene<'_>, event: &Event) -> bool {
+    let noun = scene.tree.upos(event.head) == Upos::Noun && scene.doc.tokens_in(event.trigger).len() == 1;
+    noun && event.roles.is_empty() && event.counts.is_empty() && event.when.is_none()
 }
 
 /// Takes over what another mention knows and this one does not.

@@ -1,8 +1,8 @@
 //! Which tokens trigger which frames.
 
-use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, is_passive, use_of, verb_dependents};
+use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, is_passive, participle_lemma, use_of, verb_dependents};
 use svodka_lexicon::{Condition, Filler, Frame, Light, Slot, VoiceFilter};
-use svodka_model::{Deprel, Span, TokenId, Upos, VerbForm};
+use svodka_model::{Deprel, EntityKind, Span, TokenId, Upos, VerbForm};
 
 /// A frame met in a text, not yet an event.
 pub(crate) struct Candidate<'d> {
@@ -102,14 +102,14 @@ fn closes_clause(scene: &Scene<'_>, token: usize) -> bool {
     matches!(scene.doc.form(token.into()), "," | ";" | ":" | "." | "—" | "(" | ")")
 }
 
-/// The whole phrase where its words stand together, else its last noun or head.
+/// The whole phrase where its words stand together, else its event noun or head.
 fn phrase_span(scene: &Scene<'_>, head: TokenId, tokens: &[TokenId]) -> Span {
     let span = |t: TokenId| scene.doc.tokens[t.index()].span;
     let whole = tokens.iter().fold(span(head), |all, &t| all.cover(span(t)));
     if scene.doc.tokens_in(whole).len() <= tokens.len() + 1 {
         return whole;
     }
-    tokens.iter().copied().find(|&t| t != head && scene.tree.upos(t) == Upos::Noun).map_or(span(head), span)
+    tokens.iter().copied().find(|&t| t != head && is_event_noun(scene, t)).map_or(span(head), span)
 }
 
 fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'d>> {
@@ -120,7 +120,7 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     let base = lemma.strip_suffix("ся").or_else(|| lemma.strip_suffix("сь"));
     let mut lists: Vec<(&'static str, &[u32])> = Vec::new();
     if verbal {
-        let own = index.verbs.get(lemma).or_else(|| index.verbs.get(base?));
+        let own = index.verbs.get(lemma).or_else(|| index.verbs.get(base.filter(|_| is_reflexive_passive(scene, token))?));
         lists.extend(own.map(|ids| ("verb", ids.as_slice())));
     }
     if usage == Use::Noun || matches!(scene.tree.upos(token), Upos::Noun | Upos::Propn) {
@@ -128,12 +128,26 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     }
     let nominal_form = !verbal || scene.tree.feats(token).verb_form == Some(VerbForm::Part);
     if nominal_form {
-        lists.extend(index.words.get(lemma).map(|ids| ("word", ids.as_slice())));
+        let own = index.words.get(lemma);
+        let substantivised = || index.words.get(participle_lemma(scene.doc.form(token))?.as_str());
+        let ids = own.or_else(|| if verbal { substantivised() } else { None });
+        lists.extend(ids.map(|ids| ("word", ids.as_slice())));
     }
     if lists.is_empty() || is_light_use(scene, token) {
         return None;
     }
     let mut args = arguments(scene.doc, &scene.tree, token);
+    // A participle that stands for a person names a participant, not an event, unless it is counted.
+    if args.iter().any(|a| a.head == token) {
+        lists.retain(|(matched, _)| *matched == "word");
+        if !is_counted(scene, token) {
+            return None;
+        }
+    }
+    // A bare participle before its noun only describes it: «свергнутый президент».
+    if usage == Use::Participle && scene.tree.deprel(token) == Deprel::Amod && scene.tree.children(token).is_empty() {
+        return None;
+    }
     let light = if usage == Use::Noun { light_verb(scene, token) } else { None };
     if let Some((verb, light)) = light {
         lend(scene, verb, light, token, &mut args);
@@ -152,6 +166,20 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     let (_, matched, frame) = best?;
     let trigger = scene.doc.tokens[token.index()].span;
     Some(Candidate { frame, matched, head: token, trigger, arguments: args, light })
+}
+
+/// A reflexive that can be the passive of its base: nothing that people do («пытаться», «спасаться»).
+fn is_reflexive_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
+    let animate = |t: TokenId| matches!(scene.kind(t), Some(EntityKind::Person | EntityKind::Group));
+    let subject = scene.tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    scene.tree.child(verb, &[Deprel::Xcomp]).is_none() && !subject.is_some_and(animate)
+}
+
+/// «14 погибших», «число пострадавших», «среди раненых».
+fn is_counted(scene: &Scene<'_>, token: TokenId) -> bool {
+    let above = scene.tree.head(token).map(|h| scene.tree.lemma(h));
+    let preposition = scene.tree.preposition(token).map(|p| scene.tree.lemma(p));
+    fills(scene, token, &Filler::Number) || matches!(above, Some("число" | "количество" | "тело")) || preposition == Some("среди")
 }
 
 /// True for a light verb that carries an event noun: then the noun is the trigger, not the verb.
@@ -174,6 +202,13 @@ fn light_verb<'d>(scene: &Scene<'d>, noun: TokenId) -> Option<(TokenId, &'d Ligh
     let mut at = scene.tree.first_conjunct(noun);
     for _ in 0..3 {
         let head = scene.tree.head(at)?;
+        // «принять участие в штурме»: the light verb has a noun of its own between.
+        if let Some(&id) = scene.resources.index.light_nouns.get(scene.tree.lemma(head))
+            && let Some(verb) = scene.tree.head(head)
+            && scene.lexicon().lights[id as usize].verbs.iter().any(|v| v.starts_with(scene.tree.lemma(verb)) && v.contains(' '))
+        {
+            return Some((verb, &scene.lexicon().lights[id as usize]));
+        }
         if let Some(lights) = scene.resources.index.lights.get(scene.tree.lemma(head))
             && scene.is_verbal(head)
         {
@@ -209,6 +244,8 @@ fn lend<'d>(scene: &Scene<'d>, verb: TokenId, light: &Light, noun: TokenId, args
             slot if recipient => slot,
             slot @ Place::Prep(..) => slot,
             Place::Dat => Place::Dat,
+            // «Волна насилия охватила город»: the object of a verb that only lends a subject is where it happens.
+            Place::Obj if !light.actor && !passive => Place::Prep("в", None),
             _ => continue,
         };
         args.push(Argument { slot: lent, head: a.head, inherited: true });
@@ -237,17 +274,19 @@ fn fits(scene: &Scene<'_>, frame: &Frame, token: TokenId, args: &[Argument<'_>])
     Some(1 + 10 * frame.require.len() + usize::from(frame.voice.is_some()))
 }
 
+/// A participle that stands for a noun, by the lemma that it has as one.
+fn as_noun(scene: &Scene<'_>, token: TokenId) -> Option<String> {
+    let participle = scene.tree.feats(token).verb_form == Some(VerbForm::Part) && !scene.tree.feats(token).short;
+    if participle { participle_lemma(scene.doc.form(token)) } else { None }
+}
+
 fn fills(scene: &Scene<'_>, token: TokenId, filler: &Filler) -> bool {
     let lemma = scene.tree.lemma(token);
     match filler {
         Filler::Any => true,
-        Filler::Lemma(wanted) => lemma == wanted.as_ref(),
+        Filler::Lemma(wanted) => lemma == wanted.as_ref() || as_noun(scene, token).is_some_and(|noun| noun == wanted.as_ref()),
         Filler::Class(class) => {
-            scene.lexicon().is_a(lemma, class)
-                // «цифра в 5 тысяч рублей»: the unit stands for the amount, the carrier noun for its content.
-                || scene.tree.children_as(token, &[Deprel::Nmod]).any(|c| {
-                    scene.lexicon().is_a(lemma, "carrier") && scene.lexicon().is_a(scene.tree.lemma(c), class)
-                })
+            scene.lexicon().is_a(lemma, class) || as_noun(scene, token).is_some_and(|noun| scene.lexicon().is_a(&noun, class))
         }
         Filler::Kind(kind) => scene.kind(token) == Some(*kind),
         Filler::Number => {

@@ -1,6 +1,6 @@
 //! The dependents of a trigger, sorted into the slots that frames speak of.
 
-use super::Tree;
+use super::{Tree, preposition};
 use svodka_lexicon::Slot;
 use svodka_model::{Case, Deprel, Document, TokenId, Upos, VerbForm, Voice};
 
@@ -111,8 +111,8 @@ pub(crate) fn arguments<'d>(doc: &'d Document, tree: &Tree<'d>, trigger: TokenId
 pub(crate) fn verb_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId, found: &mut Vec<Argument<'d>>) {
     let passive = is_passive(tree, verb);
     for &child in tree.children(verb) {
-        let Some(slot) = verb_slot(doc, tree, child, passive) else { continue };
-        for head in spread(tree, child, slot) {
+        let Some((slot, head)) = verb_slot(doc, tree, child, passive) else { continue };
+        for head in spread(tree, head, slot) {
             found.push(Argument { slot, head, inherited: false });
         }
     }
@@ -134,16 +134,16 @@ fn is_clause(tree: &Tree<'_>, token: TokenId) -> bool {
         || tree.child(token, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some()
 }
 
-fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bool) -> Option<Place<'d>> {
+fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bool) -> Option<(Place<'d>, TokenId)> {
     if doc.timexes.iter().any(|t| t.span.contains(doc.tokens[child.index()].span)) {
         return None;
     }
     let subject = if passive { Place::Obj } else { Place::Subj };
-    Some(match tree.deprel(child) {
+    let slot = match tree.deprel(child) {
         Deprel::Nsubj | Deprel::Csubj => subject,
         Deprel::NsubjPass | Deprel::CsubjPass => Place::Obj,
         Deprel::Ccomp => Place::That,
-        Deprel::Xcomp if tree.feats(child).verb_form == Some(VerbForm::Inf) => Place::Inf,
+        Deprel::Xcomp if tree.feats(child).verb_form == Some(VerbForm::Inf) || tree.feats(child).short => Place::Inf,
         Deprel::Advcl if tree.child(child, &[Deprel::Mark]).is_some_and(|m| matches!(tree.lemma(m), "чтобы" | "чтоб")) => Place::That,
         Deprel::Obj if tree.preposition(child).is_none() => Place::Obj,
         Deprel::OblAgent if tree.preposition(child).is_none() => Place::Subj,
@@ -151,18 +151,24 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
             if is_clause(tree, child) {
                 return None;
             }
-            case_slot(tree, child, passive)?
+            return case_slot(doc, tree, child, passive);
         }
         _ => return None,
-    })
+    };
+    Some((slot, child))
 }
 
-/// The slot of a nominal dependent by its preposition and case.
-fn case_slot<'d>(tree: &Tree<'d>, child: TokenId, passive: bool) -> Option<Place<'d>> {
-    if let Some(preposition) = tree.preposition(child) {
-        return Some(Place::Prep(tree.lemma(preposition), tree.case(child)));
+/// The slot of a nominal dependent by its preposition and case, with the noun that fills it.
+fn case_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bool) -> Option<(Place<'d>, TokenId)> {
+    if let Some(first) = tree.preposition(child) {
+        if let Some((compound, end)) = preposition::compound(doc, first) {
+            let noun = preposition::governed(tree, child, end)?;
+            let slot = if compound == "со стороны" { Place::Subj } else { Place::Prep(compound, tree.case(noun)) };
+            return Some((slot, noun));
+        }
+        return Some((Place::Prep(tree.lemma(first), tree.case(child)), child));
     }
-    Some(match tree.case(child)? {
+    let slot = match tree.case(child)? {
         Case::Nom => return None,
         Case::Gen | Case::Par => Place::Gen,
         Case::Dat => Place::Dat,
@@ -170,7 +176,8 @@ fn case_slot<'d>(tree: &Tree<'d>, child: TokenId, passive: bool) -> Option<Place
         Case::Ins if passive => Place::Subj,
         Case::Ins => Place::Ins,
         Case::Loc | Case::Voc => return None,
-    })
+    };
+    Some((slot, child))
 }
 
 /// The noun that a participle modifies, or the participle itself where it stands for a noun.
@@ -273,25 +280,20 @@ fn noun_arguments<'d>(doc: &'d Document, tree: &Tree<'d>, noun: TokenId, found: 
         if doc.timexes.iter().any(|t| t.span.contains(doc.tokens[child.index()].span)) {
             continue;
         }
-        let slot = match tree.deprel(child) {
+        let (slot, head) = match tree.deprel(child) {
             Deprel::Nmod | Deprel::Obl | Deprel::Obj | Deprel::Iobj | Deprel::OblAgent | Deprel::Nsubj | Deprel::Dep => {
-                match case_slot(tree, child, false) {
-                    Some(Place::Prep("со", Some(Case::Gen))) if tree.lemma(child) == "сторона" => {
-                        let agents = tree.children_as(child, &[Deprel::Nmod, Deprel::Amod]);
-                        found.extend(agents.map(|head| Argument { slot: Place::Subj, head, inherited: false }));
-                        continue;
-                    }
-                    Some(Place::Ins) => Place::Subj,
-                    Some(slot) => slot,
+                match case_slot(doc, tree, child, false) {
+                    Some((Place::Ins, head)) => (Place::Subj, head),
+                    Some(found) => found,
                     None => continue,
                 }
             }
-            Deprel::Det | Deprel::Amod if is_possessive(tree, child) || names_a_party(doc, child) => Place::Gen,
-            Deprel::Acl | Deprel::Xcomp if tree.feats(child).verb_form == Some(VerbForm::Inf) => Place::Inf,
-            Deprel::Acl | Deprel::Ccomp if tree.child(child, &[Deprel::Mark]).is_some() => Place::That,
+            Deprel::Det | Deprel::Amod if is_possessive(tree, child) || names_a_party(doc, child) => (Place::Gen, child),
+            Deprel::Acl | Deprel::Xcomp if tree.feats(child).verb_form == Some(VerbForm::Inf) => (Place::Inf, child),
+            Deprel::Acl | Deprel::Ccomp if tree.child(child, &[Deprel::Mark]).is_some() => (Place::That, child),
             _ => continue,
         };
-        for head in spread(tree, child, slot) {
+        for head in spread(tree, head, slot) {
             found.push(Argument { slot, head, inherited: false });
         }
     }

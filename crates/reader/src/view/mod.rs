@@ -4,10 +4,11 @@
 
 mod arguments;
 mod pattern;
+mod preposition;
 mod scene;
 mod tree;
 
 pub(crate) use arguments::{Argument, Place, Use, arguments, is_passive, use_of, verb_dependents};
-pub(crate) use pattern::Pattern;
+pub(crate) use pattern::{Pattern, participle_lemma};
 pub(crate) use scene::Scene;
 pub(crate) use tree::Tree;
