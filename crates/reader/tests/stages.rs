@@ -8,15 +8,15 @@ use std::{
 
 /// The modules of the reader from the first to the last; each may use only those before it.
 ///
-/// `linear` and `number` are machinery, `place` is a look-up, `view` shows finished layers to the stages after it;
-/// the others are the stages of `Reader::read`.
+/// `linear` is the learning machine, `number` reads numerals for the two stages after it, `place` is a look-up and `view`
+/// shows finished layers; the others are the stages of `Reader::read`.
 const ORDER: [&str; 13] = [
     "linear",
-    "number",
     "token",
     "sentence",
     "morphology",
     "syntax",
+    "number",
     "time",
     "quantity",
     "place",
