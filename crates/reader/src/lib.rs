@@ -7,6 +7,7 @@ mod entity;
 mod event;
 pub mod linear;
 pub mod morphology;
+mod number;
 #[allow(dead_code, unused_imports, reason = "the entity stage comes later")]
 mod place;
 mod quantity;
@@ -17,9 +18,11 @@ pub mod sentence;
 pub mod syntax;
 mod time;
 pub mod token;
+mod view;
 
+pub use number::DataError;
 pub use place::{GazetteerError, TableError};
-pub use resources::{Resources, ResourcesError};
+pub use resources::{Resources, ResourcesError, Weights};
 use svodka_model::{Document, Report};
 
 /// Reads reports. Load once, share by reference between threads.
@@ -38,8 +41,8 @@ impl Reader {
     pub fn read(&self, report: Report) -> Document {
         let resources = &self.resources;
         let mut doc = Document::new(report);
-        doc.tokens = token::tokenize(doc.text());
-        doc.sentences = sentence::split(&doc);
+        doc.tokens = token::tokenize(&resources.tokens, doc.text());
+        doc.sentences = sentence::split(&resources.tokens, &doc);
         doc.words = morphology::tag(resources, &doc);
         doc.dependencies = syntax::parse(resources, &doc);
         doc.timexes = time::find(resources, &doc);

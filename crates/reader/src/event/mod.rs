@@ -1,9 +1,70 @@
-//! Events.
+//! Events: who did what to whom, when, where, how many, why, and according to whom.
 
-use crate::Resources;
+mod causes;
+pub(crate) mod codes;
+mod confidence;
+mod counts;
+pub(crate) mod index;
+mod merge;
+mod realis;
+mod roles;
+mod select;
+mod source;
+mod when;
+
+use crate::{Resources, view::Scene};
+use select::Candidate;
+use std::sync::Arc;
 use svodka_model::{Document, Event};
 
 /// Finds events with everything that belongs to them.
-pub(crate) fn find(_resources: &Resources, _doc: &Document) -> Vec<Event> {
-    Vec::new()
+pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Event> {
+    let scene = Scene::new(resources, doc);
+    let candidates = select::candidates(&scene);
+    let causes = causes::find(&scene, &candidates);
+    let events = candidates.iter().zip(causes).map(|(candidate, causes)| Event { causes, ..event(&scene, candidate) }).collect();
+    let mut events = merge::merge(&scene, events);
+    when::inherit(&scene, &mut events);
+    events
+}
+
+/// Everything that can be said of one candidate by itself.
+fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
+    let frame = candidate.frame;
+    let roles = roles::fill(scene, candidate);
+    let source = source::find(scene, candidate);
+    let mut realis = realis::judge(scene, candidate);
+    if let Some(source) = source {
+        realis = realis::under_stance(realis, scene.doc.attributions[source.index()].stance);
+    }
+    Event {
+        kind: frame.kind,
+        mode: frame.mode,
+        phase: realis::phase(candidate),
+        realis,
+        trigger: candidate.trigger,
+        head: candidate.head,
+        lemma: lemma(scene, candidate),
+        mentions: Vec::new(),
+        when: when::find(scene, candidate),
+        counts: counts::find(scene, candidate, &roles),
+        roles,
+        source,
+        causes: Vec::new(),
+        codes: scene.resources.crosswalk.codes(frame.kind, frame.mode),
+        confidence: confidence::of(scene, candidate),
+        rule: Arc::from(format!("{}/{}", frame.id, candidate.matched)),
+    }
+}
+
+/// The trigger in its base form: the lemma of a word, the words of a phrase with the lemma of its head.
+fn lemma(scene: &Scene<'_>, candidate: &Candidate<'_>) -> String {
+    let tokens = scene.doc.tokens_in(candidate.trigger);
+    if tokens.len() == 1 {
+        return scene.tree.lemma(tokens.start.into()).to_owned();
+    }
+    let words = tokens.map(|t| {
+        if candidate.head.index() == t { scene.tree.lemma(t.into()).to_owned() } else { scene.doc.form(t.into()).to_lowercase() }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,102 @@
+//! How far a source answers.
+
+use crate::view::{Argument, Place, Scene};
+use svodka_model::{Deprel, Span, TokenId};
+
+/// What a verb of speech introduces: its clause, the sentence that it is inserted in, the quote before or after it.
+pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -> Option<Span> {
+    let tree = &scene.tree;
+    let sentence = scene.doc.sentence_of(verb);
+    let whole = scene.doc.sentences[sentence].span;
+    if let Some(content) = args.iter().find(|a| a.slot == Place::That) {
+        return Some(tree.span(content.head, |_| false));
+    }
+    // «…, сообщил телеканал»: the verb hangs under what it reports, or what it reports hangs loosely under the verb.
+    if matches!(tree.deprel(verb), Deprel::Parataxis) && tree.head(verb).is_some() {
+        return Some(whole);
+    }
+    if let Some(content) = tree.child(verb, &[Deprel::Parataxis]) {
+        return Some(tree.span(content, |t| t == verb));
+    }
+    // «Об этом сообщил телеканал»: the sentence before.
+    let about = args.iter().find(|a| matches!(a.slot, Place::Prep("о" | "об" | "обо" | "про", _)));
+    if let Some(about) = about {
+        if matches!(tree.lemma(about.head), "это" | "этот" | "то" | "чём" | "что") {
+            return previous(scene, sentence);
+        }
+        return Some(tree.span(about.head, |_| false));
+    }
+    if let Some(next) = quoted_after(scene, sentence) {
+        return Some(next);
+    }
+    if as_reported(scene, verb) {
+        return Some(whole);
+    }
+    if let Some(object) = args.iter().find(|a| a.slot == Place::Obj && !a.inherited) {
+        if matches!(tree.lemma(object.head), "это" | "этот") {
+            return previous(scene, sentence);
+        }
+        return Some(tree.span(object.head, |_| false));
+    }
+    let inf = args.iter().find(|a| a.slot == Place::Inf);
+    inf.map(|a| tree.span(a.head, |_| false))
+}
+
+/// «Как сообщает агентство, …»
+fn as_reported(scene: &Scene<'_>, verb: TokenId) -> bool {
+    scene.tree.children(verb).iter().any(|&c| scene.tree.lemma(c) == "как" && c < verb)
+}
+
+fn previous(scene: &Scene<'_>, sentence: usize) -> Option<Span> {
+    let before = scene.doc.sentences.get(sentence.checked_sub(1)?)?;
+    Some(before.span)
+}
+
+/// A sentence that ends with a colon hands over to the next, or to the quote that begins there.
+fn quoted_after(scene: &Scene<'_>, sentence: usize) -> Option<Span> {
+    let doc = scene.doc;
+    let here = doc.sentences[sentence];
+    let last = TokenId(here.end.0 - 1);
+    if doc.form(last) != ":" {
+        return None;
+    }
+    let next = doc.sentences.get(sentence + 1)?;
+    let mut span = next.span;
+    // An opened quote runs on to its end, within the paragraph.
+    if doc.quote(span).starts_with('«') {
+        let following = doc.sentences.iter().skip(sentence + 2).take_while(|s| s.paragraph == next.paragraph);
+        for sentence in following {
+            let depth = doc.quote(span).chars().fold(0i32, |d, c| d + i32::from(c == '«') - i32::from(c == '»'));
+            if depth <= 0 {
+                break;
+            }
+            span = span.cover(sentence.span);
+        }
+    }
+    Some(span)
+}
+
+/// A prepositional cue answers for its clause; at the head of a sentence, for the whole of it.
+pub(crate) fn of_phrase(scene: &Scene<'_>, first: TokenId, head: TokenId) -> Span {
+    let sentence = scene.doc.sentences[scene.doc.sentence_of(first)];
+    let clause = scene.clause_head(head);
+    if first == sentence.first || scene.tree.head(clause).is_none() {
+        return sentence.span;
+    }
+    scene.tree.span(clause, |_| false)
+}
+
+/// A noun of speech answers for what it is about; footage and documents for the clause that they show.
+pub(crate) fn of_noun(scene: &Scene<'_>, noun: TokenId, args: &[Argument<'_>]) -> Option<Span> {
+    let tree = &scene.tree;
+    if let Some(content) = args.iter().find(|a| a.slot == Place::That || matches!(a.slot, Place::Prep("о" | "об" | "обо", _))) {
+        return Some(tree.span(content.head, |_| false));
+    }
+    // «На кадрах видно, как…», «в сообщении говорится, что…»: the clause under the predicate.
+    let predicate = tree.head(noun)?;
+    if !matches!(tree.deprel(noun), Deprel::Obl | Deprel::Nsubj) {
+        return None;
+    }
+    let content = tree.child(predicate, &[Deprel::Ccomp, Deprel::Csubj, Deprel::Advcl])?;
+    Some(tree.span(content, |_| false))
+}

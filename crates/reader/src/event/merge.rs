@@ -1,0 +1,140 @@
+//! One event per happening: later mentions join the first.
+
+use super::confidence;
+use crate::view::Scene;
+use svodka_model::{Event, EventId, Realis, RoleKind, Upos};
+
+/// Joins mentions of the same happening; the most informative mention leads.
+pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
+    let mut leader: Vec<usize> = (0..events.len()).collect();
+    for inner in 0..events.len() {
+        if let Some(outer) = act_around(&events, inner) {
+            leader[inner] = outer;
+        }
+    }
+    for later in (0..events.len()).filter(|&e| leader[e] == e).collect::<Vec<_>>() {
+        // Only the nearest earlier mentions of the type are asked, so the work stays linear.
+        let earlier = (0..later).rev().filter(|&e| leader[e] == e && events[e].kind == events[later].kind).take(6);
+        if let Some(same) = earlier.into_iter().find(|&e| same_happening(scene, &events[e], &events[later])) {
+            leader[later] = same;
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
+    for (i, &lead) in leader.iter().enumerate() {
+        // A chain of leaders ends; the bound only guards against odd trees.
+        let lead = std::iter::successors(Some(lead), |&at| Some(leader[at])).take(8).last().unwrap_or(lead);
+        groups[lead].push(i);
+    }
+    let mut place = vec![0usize; events.len()];
+    let mut merged: Vec<(Event, Vec<usize>)> = Vec::new();
+    for members in groups.into_iter().filter(|g| !g.is_empty()) {
+        let main = members.iter().copied().max_by_key(|&i| (information(&events[i]), std::cmp::Reverse(i))).unwrap_or(members[0]);
+        let mut event = events[main].clone();
+        for &other in members.iter().filter(|&&m| m != main) {
+            absorb(&mut event, &events[other]);
+        }
+        merged.push((event, members));
+    }
+    merged.sort_by_key(|(event, _)| event.trigger);
+    for (at, (_, members)) in merged.iter().enumerate() {
+        members.iter().for_each(|&m| place[m] = at);
+    }
+    let mut done: Vec<Event> = Vec::with_capacity(merged.len());
+    for (at, (mut event, _)) in merged.into_iter().enumerate() {
+        event.causes = event.causes.iter().map(|c| EventId::from(place[c.index()])).filter(|c| c.index() != at).collect();
+        event.causes.sort_unstable();
+        event.causes.dedup();
+        done.push(event);
+    }
+    done
+}
+
+/// The act whose object an event noun of the same type is: «подписали соглашение», «выдвинул требования».
+fn act_around(events: &[Event], inner: usize) -> Option<usize> {
+    let head = events[inner].head;
+    let near = inner.saturating_sub(4)..(inner + 5).min(events.len());
+    near.filter(|&outer| outer != inner && events[outer].kind == events[inner].kind).find(|&outer| {
+        let object = |r: &svodka_model::Role| r.head == head && matches!(&*r.slot, "obj" | "gen" | "о+Loc");
+        events[outer].roles.iter().any(object) && !events[inner].roles.iter().any(|r| r.head == events[outer].head)
+    })
+}
+
+fn information(event: &Event) -> usize {
+    event.roles.len() * 2 + event.counts.len() * 2 + usize::from(event.when.is_some()) + usize::from(event.mode.is_some())
+}
+
+/// True where two mentions tell of the same happening: same frame family, nothing that contradicts, something that ties.
+fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
+    let modes = a.mode == b.mode || a.mode.is_none() || b.mode.is_none();
+    if a.kind != b.kind || !modes {
+        return false;
+    }
+    if is_bare(scene, b) && (b.realis == a.realis || b.realis == Realis::Actual) {
+        return true;
+    }
+    if a.realis != b.realis {
+        return false;
+    }
+    if let (Some(x), Some(y)) = (&a.when, &b.when)
+        && x.value != y.value
+        && !x.value.starts_with(&y.value)
+        && !y.value.starts_with(&x.value)
+    {
+        return false;
+    }
+    let same_sentence = scene.doc.sentence_of(a.head) == scene.doc.sentence_of(b.head);
+    if same_sentence {
+        return false;
+    }
+    let mut tied = false;
+    for kind in [RoleKind::Actor, RoleKind::Recipient, RoleKind::Place, RoleKind::Theme] {
+        let of = |event: &Event| event.roles.iter().filter(|r| r.kind == kind).filter_map(|r| r.entity).collect::<Vec<_>>();
+        let (x, y) = (of(a), of(b));
+        if x.is_empty() || y.is_empty() {
+            continue;
+        }
+        let shared = x.iter().any(|e| y.contains(e));
+        if !shared && kind != RoleKind::Place {
+            return false;
+        }
+        tied |= shared && kind != RoleKind::Place;
+    }
+    let numbers = |event: &Event| {
+        event.counts.iter().map(|c| scene.doc.quantities[c.quantity.index()].min.map(f64::to_bits)).collect::<Vec<_>>()
+    };
+    let (x, y) = (numbers(a), numbers(b));
+    if !x.is_empty() && !y.is_empty() && x != y {
+        return false;
+    }
+    tied && a.lemma == b.lemma || (tied && a.mode == b.mode && a.mode.is_some())
+}
+
+/// A noun that only refers back: «после взрывов», «в результате столкновений». It brings no participant, number or time.
+fn is_bare(scene: &Scene<'_>, event: &Event) -> bool {
+    let noun = scene.tree.upos(event.head) == Upos::Noun && scene.doc.tokens_in(event.trigger).len() == 1;
+    noun && event.roles.is_empty() && event.counts.is_empty() && event.when.is_none()
+}
+
+/// Takes over what another mention knows and this one does not.
+fn absorb(event: &mut Event, other: &Event) {
+    event.mentions.push(other.trigger);
+    event.mentions.extend(&other.mentions);
+    event.mentions.sort_unstable();
+    for kind in [RoleKind::Actor, RoleKind::Recipient, RoleKind::Place, RoleKind::Instrument, RoleKind::Origin, RoleKind::Destination] {
+        if !event.roles.iter().any(|r| r.kind == kind) {
+            event.roles.extend(other.roles.iter().filter(|r| r.kind == kind).cloned());
+        }
+    }
+    event.roles.sort_by_key(|role| (role.kind, role.span));
+    if event.when.is_none() {
+        event.when = other.when.clone();
+    }
+    for count in &other.counts {
+        if event.counts.is_empty() {
+            event.counts.push(*count);
+        }
+    }
+    event.causes.extend(&other.causes);
+    event.source = event.source.or(other.source);
+    confidence::repeated(event);
+}

@@ -1,0 +1,147 @@
+//! From slots to roles.
+
+use super::select::Candidate;
+use crate::view::{Place, Scene, Use, use_of};
+use std::sync::Arc;
+use svodka_lexicon::Slot;
+use svodka_model::{Case, Deprel, EntityKind, Role, RoleKind, TokenId};
+
+/// Fills the roles of a frame from the arguments of its trigger.
+pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
+    let mut roles: Vec<Role> = Vec::new();
+    let mut used: Vec<TokenId> = Vec::new();
+    if let Some((_, light)) = candidate.light
+        && !light.recipient.is_empty()
+    {
+        take(scene, candidate, RoleKind::Recipient, &light.recipient, &mut used, &mut roles);
+    }
+    // A frame may list one slot for two roles; earlier roles win, and actors come first.
+    for (kind, slots) in &candidate.frame.roles {
+        take(scene, candidate, *kind, slots, &mut used, &mut roles);
+    }
+    default_places(scene, candidate, &used, &mut roles);
+    roles.sort_by_key(|role| (role.kind, role.span));
+    roles.dedup_by(|a, b| a.kind == b.kind && a.span == b.span);
+    roles
+}
+
+fn take(
+    scene: &Scene<'_>,
+    candidate: &Candidate<'_>,
+    kind: RoleKind,
+    slots: &[Slot],
+    used: &mut Vec<TokenId>,
+    roles: &mut Vec<Role>,
+) {
+    for slot in slots {
+        let before = roles.len();
+        for argument in candidate.arguments.iter().filter(|a| a.slot.is(slot)) {
+            if used.contains(&argument.head) || !suits(scene, kind, slot, argument.head) {
+                continue;
+            }
+            used.push(argument.head);
+            roles.push(role(scene, kind, argument.head, slot));
+        }
+        // The best slot that is filled gives the role; themes and places may come from several.
+        if roles.len() > before && matches!(kind, RoleKind::Actor | RoleKind::Recipient) {
+            break;
+        }
+    }
+}
+
+/// Some fillers cannot play some roles: a time is no place, an abstract noun no actor of «в+Acc».
+fn suits(scene: &Scene<'_>, kind: RoleKind, slot: &Slot, token: TokenId) -> bool {
+    if scene.in_timex(token) {
+        return false;
+    }
+    match (kind, slot) {
+        (RoleKind::Destination | RoleKind::Origin, Slot::Prep(..)) => {
+            let placed = matches!(
+                scene.kind(token),
+                Some(EntityKind::Place | EntityKind::Facility | EntityKind::Organization | EntityKind::Group | EntityKind::Person)
+            );
+            placed || scene.lexicon().is_a(scene.tree.lemma(token), "location")
+        }
+        (RoleKind::Actor, Slot::Gen) => scene.kind(token).is_some() || scene.tree.upos(token) != svodka_model::Upos::Noun,
+        _ => true,
+    }
+}
+
+fn role(scene: &Scene<'_>, kind: RoleKind, token: TokenId, slot: &Slot) -> Role {
+    let token = antecedent(scene, token);
+    let span = match slot {
+        Slot::Inf | Slot::That => scene.clause(token),
+        _ => scene.phrase(token),
+    };
+    Role { kind, entity: scene.entity(token), span, head: token, slot: Arc::from(slot.to_string()) }
+}
+
+/// A relative pronoun stands for the noun that its clause modifies.
+fn antecedent(scene: &Scene<'_>, token: TokenId) -> TokenId {
+    if !matches!(scene.tree.lemma(token), "который" | "кто" | "что") || scene.entity(token).is_some() {
+        return token;
+    }
+    let clause = scene.tree.ancestors(token).find(|&t| matches!(scene.tree.deprel(t), Deprel::AclRelcl | Deprel::Acl));
+    clause.and_then(|t| scene.tree.head(t)).unwrap_or(token)
+}
+
+/// Prepositions that locate, with the case they do it in.
+const LOCATIVE: [(&str, &[Case]); 12] = [
+    ("в", &[Case::Loc]),
+    ("на", &[Case::Loc]),
+    ("под", &[Case::Ins]),
+    ("над", &[Case::Ins]),
+    ("около", &[Case::Gen]),
+    ("у", &[Case::Gen]),
+    ("возле", &[Case::Gen]),
+    ("близ", &[Case::Gen]),
+    ("вблизи", &[Case::Gen]),
+    ("перед", &[Case::Ins]),
+    ("по", &[Case::Dat]),
+    ("неподалёку", &[Case::Gen]),
+];
+
+/// Places that no frame needs to list: «в Каире», «на площади», «около посольства».
+fn default_places(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &[TokenId], roles: &mut Vec<Role>) {
+    let mut at: Vec<TokenId> = Vec::new();
+    for argument in &candidate.arguments {
+        let Place::Prep(preposition, case) = argument.slot else { continue };
+        let locates = LOCATIVE
+            .iter()
+            .any(|(p, cases)| same(preposition, p) && case.is_none_or(|case| cases.contains(&case)));
+        if locates && !used.contains(&argument.head) && is_location(scene, argument.head) {
+            at.push(argument.head);
+        }
+    }
+    for token in at {
+        for place in place_chain(scene, token) {
+            let slot: Arc<str> = Arc::from("place");
+            roles.push(Role { kind: RoleKind::Place, entity: scene.entity(place), span: scene.phrase(place), head: place, slot });
+        }
+    }
+}
+
+fn same(found: &str, wanted: &str) -> bool {
+    found == wanted || (found == "во" && wanted == "в") || (found == "подо" && wanted == "под")
+}
+
+pub(crate) fn is_location(scene: &Scene<'_>, token: TokenId) -> bool {
+    !scene.in_timex(token)
+        && (matches!(scene.kind(token), Some(EntityKind::Place | EntityKind::Facility))
+            || scene.lexicon().is_a(scene.tree.lemma(token), "location"))
+}
+
+/// A location and the name inside it that says which one: «в районе Зурмат» is one place, the most specific.
+fn place_chain(scene: &Scene<'_>, token: TokenId) -> Vec<TokenId> {
+    let named = |t: TokenId| matches!(scene.kind(t), Some(EntityKind::Place | EntityKind::Facility));
+    if named(token) {
+        return vec![token];
+    }
+    let inner = scene.tree.children_as(token, &[Deprel::Nmod, Deprel::Appos, Deprel::Flat, Deprel::FlatName]).find(|&t| named(t));
+    vec![inner.unwrap_or(token)]
+}
+
+/// True where the trigger is a noun.
+pub(crate) fn is_nominal(scene: &Scene<'_>, token: TokenId) -> bool {
+    use_of(&scene.tree, token) == Use::Noun
+}

@@ -1,0 +1,298 @@
+//! Which tokens trigger which frames.
+
+use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, is_passive, participle_lemma, use_of, verb_dependents};
+use svodka_lexicon::{Condition, Filler, Frame, Light, Slot, VoiceFilter};
+use svodka_model::{Deprel, EntityKind, Span, TokenId, Upos, VerbForm};
+
+/// A frame met in a text, not yet an event.
+pub(crate) struct Candidate<'d> {
+    pub(crate) frame: &'d Frame,
+    /// What matched: «verb», «noun», «word» or «phrase».
+    pub(crate) matched: &'static str,
+    pub(crate) head: TokenId,
+    pub(crate) trigger: Span,
+    pub(crate) arguments: Vec<Argument<'d>>,
+    /// The light verb that carries an event noun.
+    pub(crate) light: Option<(TokenId, &'d Light)>,
+}
+
+/// Every candidate of the document, at most one a token.
+pub(crate) fn candidates<'d>(scene: &Scene<'d>) -> Vec<Candidate<'d>> {
+    let mut found: Vec<Candidate<'d>> = Vec::new();
+    let mut taken = vec![false; scene.doc.tokens.len()];
+    for phase in [Phase::Phrases, Phase::Single] {
+        for token in (0..scene.doc.tokens.len()).map(TokenId::from) {
+            if taken[token.index()] || scene.in_timex(token) {
+                continue;
+            }
+            let best = match phase {
+                Phase::Phrases => phrase_candidate(scene, token, &taken),
+                Phase::Single => single_candidate(scene, token).map(|c| (c, vec![token])),
+            };
+            if let Some((candidate, tokens)) = best {
+                tokens.iter().for_each(|t| taken[t.index()] = true);
+                found.push(candidate);
+            }
+        }
+    }
+    found.sort_by_key(|c| c.trigger);
+    found
+}
+
+#[derive(Clone, Copy)]
+enum Phase {
+    Phrases,
+    Single,
+}
+
+fn phrase_candidate<'d>(scene: &Scene<'d>, token: TokenId, taken: &[bool]) -> Option<(Candidate<'d>, Vec<TokenId>)> {
+    let phrases = scene.resources.index.phrases.get(scene.tree.lemma(token))?;
+    let mut best: Option<(usize, Candidate<'d>, Vec<TokenId>)> = None;
+    let mut args = None;
+    for phrase in phrases {
+        let Some(tokens) = match_phrase(scene, token, &phrase.rest, taken) else { continue };
+        let frame = &scene.lexicon().frames[phrase.frame as usize];
+        let args = args.get_or_insert_with(|| arguments(scene.doc, &scene.tree, token));
+        let mut own: Vec<Argument<'d>> = args.iter().filter(|a| !tokens.contains(&a.head)).copied().collect();
+        // Dependents of the fixed noun are dependents of the phrase: «вынести приговор убийце», «выйти на улицы города».
+        for &inner in tokens.iter().filter(|&&t| t != token && scene.tree.upos(t) == Upos::Noun) {
+            own.extend(arguments(scene.doc, &scene.tree, inner).into_iter().filter(|a| !tokens.contains(&a.head)));
+        }
+        let Some(score) = fits(scene, frame, token, &own) else { continue };
+        let rank = tokens.len() * 100 + score;
+        if best.as_ref().is_none_or(|(old, ..)| rank > *old) {
+            let trigger = phrase_span(scene, token, &tokens);
+            let candidate = Candidate { frame, matched: "phrase", head: token, trigger, arguments: own, light: None };
+            best = Some((rank, candidate, tokens));
+        }
+    }
+    best.map(|(_, candidate, tokens)| (candidate, tokens))
+}
+
+/// How far the words of a phrase may stand from its head.
+const REACH: usize = 6;
+
+fn match_phrase(scene: &Scene<'_>, head: TokenId, rest: &[Pattern], taken: &[bool]) -> Option<Vec<TokenId>> {
+    let doc = scene.doc;
+    let sentence = doc.sentences[doc.sentence_of(head)];
+    let tokens = sentence.tokens();
+    let mut matched = vec![head];
+    let mut after = head.index() + 1;
+    for pattern in rest {
+        let forward = (after..tokens.end.min(after + REACH)).take_while(|&t| !closes_clause(scene, t));
+        let hit = forward.map(TokenId::from).find(|&t| !taken[t.index()] && pattern.matches(doc, t));
+        // The noun may also precede its verb: «приговор вынес», «в отставку подал».
+        let hit = hit.or_else(|| {
+            let back = head.index().saturating_sub(REACH).max(tokens.start)..head.index();
+            back.rev()
+                .take_while(|&t| !closes_clause(scene, t))
+                .map(TokenId::from)
+                .find(|&t| !taken[t.index()] && !matched.contains(&t) && pattern.matches(doc, t))
+        });
+        let hit = hit?;
+        if hit > head {
+            after = hit.index() + 1;
+        }
+        matched.push(hit);
+    }
+    Some(matched)
+}
+
+fn closes_clause(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.doc.form(token.into()), "," | ";" | ":" | "." | "—" | "(" | ")")
+}
+
+/// The whole phrase where its words stand together, else its event noun or head.
+fn phrase_span(scene: &Scene<'_>, head: TokenId, tokens: &[TokenId]) -> Span {
+    let span = |t: TokenId| scene.doc.tokens[t.index()].span;
+    let whole = tokens.iter().fold(span(head), |all, &t| all.cover(span(t)));
+    if scene.doc.tokens_in(whole).len() <= tokens.len() + 1 {
+        return whole;
+    }
+    tokens.iter().copied().find(|&t| t != head && is_event_noun(scene, t)).map_or(span(head), span)
+}
+
+fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'d>> {
+    let index = &scene.resources.index;
+    let lemma = scene.tree.lemma(token);
+    let usage = use_of(&scene.tree, token);
+    let verbal = matches!(scene.tree.upos(token), Upos::Verb | Upos::Aux);
+    let base = lemma.strip_suffix("ся").or_else(|| lemma.strip_suffix("сь"));
+    let mut lists: Vec<(&'static str, &[u32])> = Vec::new();
+    if verbal {
+        let own = index.verbs.get(lemma).or_else(|| index.verbs.get(base.filter(|_| is_reflexive_passive(scene, token))?));
+        lists.extend(own.map(|ids| ("verb", ids.as_slice())));
+    }
+    if usage == Use::Noun || matches!(scene.tree.upos(token), Upos::Noun | Upos::Propn) {
+        lists.extend(index.nouns.get(lemma).map(|ids| ("noun", ids.as_slice())));
+    }
+    let nominal_form = !verbal || scene.tree.feats(token).verb_form == Some(VerbForm::Part);
+    if nominal_form {
+        let own = index.words.get(lemma);
+        let substantivised = || index.words.get(participle_lemma(scene.doc.form(token))?.as_str());
+        let ids = own.or_else(|| if verbal { substantivised() } else { None });
+        lists.extend(ids.map(|ids| ("word", ids.as_slice())));
+    }
+    if lists.is_empty() || is_light_use(scene, token) {
+        return None;
+    }
+    let mut args = arguments(scene.doc, &scene.tree, token);
+    // A participle that stands for a person names a participant, not an event, unless it is counted.
+    if args.iter().any(|a| a.head == token) {
+        lists.retain(|(matched, _)| *matched == "word");
+        if !is_counted(scene, token) {
+            return None;
+        }
+    }
+    // A bare participle before its noun only describes it: «свергнутый президент».
+    if usage == Use::Participle && scene.tree.deprel(token) == Deprel::Amod && scene.tree.children(token).is_empty() {
+        return None;
+    }
+    let light = if usage == Use::Noun { light_verb(scene, token) } else { None };
+    if let Some((verb, light)) = light {
+        lend(scene, verb, light, token, &mut args);
+    }
+    let mut best: Option<(usize, &'static str, &'d Frame)> = None;
+    for (matched, ids) in lists {
+        for &id in ids {
+            let frame = &scene.lexicon().frames[id as usize];
+            if let Some(score) = fits(scene, frame, token, &args)
+                && best.is_none_or(|(old, ..)| score > old)
+            {
+                best = Some((score, matched, frame));
+            }
+        }
+    }
+    let (_, matched, frame) = best?;
+    let trigger = scene.doc.tokens[token.index()].span;
+    Some(Candidate { frame, matched, head: token, trigger, arguments: args, light })
+}
+
+/// A reflexive that can be the passive of its base: nothing that people do («пытаться», «спасаться»).
+fn is_reflexive_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
+    let animate = |t: TokenId| matches!(scene.kind(t), Some(EntityKind::Person | EntityKind::Group));
+    let subject = scene.tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    scene.tree.child(verb, &[Deprel::Xcomp]).is_none() && !subject.is_some_and(animate)
+}
+
+/// «14 погибших», «число пострадавших», «среди раненых».
+fn is_counted(scene: &Scene<'_>, token: TokenId) -> bool {
+    let above = scene.tree.head(token).map(|h| scene.tree.lemma(h));
+    let preposition = scene.tree.preposition(token).map(|p| scene.tree.lemma(p));
+    fills(scene, token, &Filler::Number) || matches!(above, Some("число" | "количество" | "тело")) || preposition == Some("среди")
+}
+
+/// True for a light verb that carries an event noun: then the noun is the trigger, not the verb.
+fn is_light_use(scene: &Scene<'_>, verb: TokenId) -> bool {
+    let Some(lights) = scene.resources.index.lights.get(scene.tree.lemma(verb)) else { return false };
+    let mut args = Vec::new();
+    verb_dependents(scene.doc, &scene.tree, verb, &mut args);
+    lights.iter().any(|&id| {
+        let light = &scene.lexicon().lights[id as usize];
+        args.iter().any(|a| light.noun.iter().any(|slot| a.slot.is(slot)) && is_event_noun(scene, a.head))
+    })
+}
+
+fn is_event_noun(scene: &Scene<'_>, token: TokenId) -> bool {
+    scene.tree.upos(token) == Upos::Noun && scene.resources.index.nouns.contains_key(scene.tree.lemma(token))
+}
+
+/// The light verb above an event noun, directly or through a carrier («волна протестов началась», «серия взрывов произошла»).
+fn light_verb<'d>(scene: &Scene<'d>, noun: TokenId) -> Option<(TokenId, &'d Light)> {
+    let mut at = scene.tree.first_conjunct(noun);
+    for _ in 0..3 {
+        let head = scene.tree.head(at)?;
+        // «принять участие в штурме»: the light verb has a noun of its own between.
+        if let Some(&id) = scene.resources.index.light_nouns.get(scene.tree.lemma(head))
+            && let Some(verb) = scene.tree.head(head)
+            && scene.lexicon().lights[id as usize].verbs.iter().any(|v| v.starts_with(scene.tree.lemma(verb)) && v.contains(' '))
+        {
+            return Some((verb, &scene.lexicon().lights[id as usize]));
+        }
+        if let Some(lights) = scene.resources.index.lights.get(scene.tree.lemma(head))
+            && scene.is_verbal(head)
+        {
+            let mut args = Vec::new();
+            verb_dependents(scene.doc, &scene.tree, head, &mut args);
+            if scene.tree.feats(head).verb_form == Some(VerbForm::Part) && !scene.tree.feats(head).short {
+                return None;
+            }
+            let slot = args.iter().find(|a| a.head == at)?.slot;
+            let light = lights.iter().map(|&id| &scene.lexicon().lights[id as usize]);
+            return light.into_iter().find(|l| l.noun.iter().any(|s| slot.is(s))).map(|l| (head, l));
+        }
+        // A participle that modifies the noun carries it too: «намеченная на пятницу акция».
+        if scene.tree.deprel(at) != Deprel::Nmod || scene.tree.preposition(at).is_some() {
+            return None;
+        }
+        at = scene.tree.first_conjunct(head);
+    }
+    None
+}
+
+/// What a light verb lends to its noun: subject, recipient, prepositional dependents.
+fn lend<'d>(scene: &Scene<'d>, verb: TokenId, light: &Light, noun: TokenId, args: &mut Vec<Argument<'d>>) {
+    let passive = is_passive(&scene.tree, verb);
+    for a in arguments(scene.doc, &scene.tree, verb) {
+        if scene.tree.dominates(a.head, noun) || args.iter().any(|own| own.head == a.head) {
+            continue;
+        }
+        let recipient = light.recipient.iter().any(|slot| a.slot.is(slot));
+        let lent = match a.slot {
+            Place::Subj if light.actor => Place::Subj,
+            Place::Obj if passive && light.actor => continue,
+            slot if recipient => slot,
+            slot @ Place::Prep(..) => slot,
+            Place::Dat => Place::Dat,
+            // «Волна насилия охватила город»: the object of a verb that only lends a subject is where it happens.
+            Place::Obj if !light.actor && !passive => Place::Prep("в", None),
+            _ => continue,
+        };
+        args.push(Argument { slot: lent, head: a.head, inherited: true });
+    }
+}
+
+/// How specifically a frame fits, or `None` where its conditions fail.
+fn fits(scene: &Scene<'_>, frame: &Frame, token: TokenId, args: &[Argument<'_>]) -> Option<usize> {
+    let tree = &scene.tree;
+    if let Some(voice) = frame.voice {
+        let agentless = is_passive(tree, token) && !args.iter().any(|a| a.slot == Place::Subj);
+        let passive = agentless && use_of(tree, token) != Use::Noun;
+        if (voice == VoiceFilter::Passive) != passive {
+            return None;
+        }
+    }
+    let nominal = use_of(tree, token) == Use::Noun;
+    let holds = |condition: &Condition| {
+        args.iter()
+            .filter(|a| a.slot.is(&condition.slot) || (nominal && matches!(condition.slot, Slot::Obj | Slot::Subj) && a.slot == Place::Gen))
+            .any(|a| condition.fillers.iter().any(|filler| fills(scene, a.head, filler)))
+    };
+    if frame.reject.iter().any(&holds) || !frame.require.iter().all(&holds) {
+        return None;
+    }
+    Some(1 + 10 * frame.require.len() + usize::from(frame.voice.is_some()))
+}
+
+/// A participle that stands for a noun, by the lemma that it has as one.
+fn as_noun(scene: &Scene<'_>, token: TokenId) -> Option<String> {
+    let participle = scene.tree.feats(token).verb_form == Some(VerbForm::Part) && !scene.tree.feats(token).short;
+    if participle { participle_lemma(scene.doc.form(token)) } else { None }
+}
+
+fn fills(scene: &Scene<'_>, token: TokenId, filler: &Filler) -> bool {
+    let lemma = scene.tree.lemma(token);
+    match filler {
+        Filler::Any => true,
+        Filler::Lemma(wanted) => lemma == wanted.as_ref() || as_noun(scene, token).is_some_and(|noun| noun == wanted.as_ref()),
+        Filler::Class(class) => {
+            scene.lexicon().is_a(lemma, class) || as_noun(scene, token).is_some_and(|noun| scene.lexicon().is_a(&noun, class))
+        }
+        Filler::Kind(kind) => scene.kind(token) == Some(*kind),
+        Filler::Number => {
+            scene.tree.upos(token) == Upos::Num
+                || scene.tree.child(token, &[Deprel::Nummod, Deprel::NummodGov]).is_some()
+                || scene.doc.quantities.iter().any(|q| q.of == Some(token) || q.span.overlaps(scene.doc.tokens[token.index()].span))
+        }
+    }
+}

@@ -1,1 +1,0 @@
-//! Averaged perceptrons with hashed features: the one learning machine behind tags, trees and names.

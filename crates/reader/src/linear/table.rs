@@ -1,0 +1,145 @@
+//! Looking features up in the file of a table.
+
+use super::digest;
+
+/// Slots in a bucket: a feature lies in the one bucket that its hash names.
+pub(super) const SLOTS: usize = 8;
+pub(super) const MAGIC: &[u8; 8] = b"svodkaW1";
+/// Bytes before the keys: magic, format, schema, width, buckets, hash of all that follows the header.
+pub(super) const HEADER: usize = 32;
+pub(super) const FORMAT: u32 = 1;
+
+/// A file of weights does not fit the program: a fault of the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TableError {
+    /// The file does not start like a table.
+    #[error("not a file of weights")]
+    Magic,
+    /// The layout of the file is another than the program reads.
+    #[error("format {found} of weights, expected {FORMAT}")]
+    Format {
+        /// Format that the file names.
+        found: u32,
+    },
+    /// The weights were made for other features: train them anew.
+    #[error("weights for feature set {found}, expected {expected}: train them again")]
+    Schema {
+        /// Feature set that the file names.
+        found: u32,
+        /// Feature set of the program.
+        expected: u32,
+    },
+    /// Another number of classes.
+    #[error("weights for {found} classes, expected {expected}")]
+    Width {
+        /// Classes in the file.
+        found: usize,
+        /// Classes of the program.
+        expected: usize,
+    },
+    /// The content is not what was written.
+    #[error("weights are damaged")]
+    Damaged,
+}
+
+/// Weights of features for `W` classes.
+#[derive(Clone, Copy, Debug)]
+pub struct Table<const W: usize> {
+    keys: &'static [[u8; 2 * SLOTS]],
+    rows: &'static [[u8; W]],
+}
+
+impl<const W: usize> Table<W> {
+    /// A table over the bytes of its file. `schema` is the number of the feature set that the program uses.
+    pub fn new(file: &'static [u8], schema: u32) -> Result<Table<W>, TableError> {
+        let (head, body) = file.split_at_checked(HEADER).ok_or(TableError::Magic)?;
+        let (magic, fields) = head.split_at_checked(8).ok_or(TableError::Magic)?;
+        if magic != MAGIC {
+            return Err(TableError::Magic);
+        }
+        let field = |at: usize| {
+            let bytes = fields.get(at..at + 4).and_then(|b| <[u8; 4]>::try_from(b).ok());
+            u32::from_le_bytes(bytes.unwrap_or_default())
+        };
+        let (format, found, width, buckets) = (field(0), field(4), field(8) as usize, field(12) as usize);
+        if format != FORMAT {
+            return Err(TableError::Format { found: format });
+        }
+        if found != schema {
+            return Err(TableError::Schema { found, expected: schema });
+        }
+        if width != W {
+            return Err(TableError::Width { found: width, expected: W });
+        }
+        let hash = u64::from(field(16)) | u64::from(field(20)) << 32;
+        if body.len() != buckets * SLOTS * (2 + W) || digest(body) != hash {
+            return Err(TableError::Damaged);
+        }
+        let (keys, rows) = body.split_at_checked(buckets * SLOTS * 2).ok_or(TableError::Damaged)?;
+        Ok(Table { keys: keys.as_chunks().0, rows: rows.as_chunks().0 })
+    }
+
+    /// A table that knows no feature.
+    pub const fn empty() -> Table<W> {
+        Table { keys: &[], rows: &[] }
+    }
+
+    /// The scores of a set of features.
+    ///
+    /// Slots are found before any row is read, and without branches: most of the time is spent waiting for memory,
+    /// and so the waits overlap.
+    #[inline]
+    pub fn score(&self, features: &[u64]) -> [i32; W] {
+        let mut scores = [0; W];
+        let mut slots = [0u32; BATCH];
+        for batch in features.chunks(BATCH) {
+            let mut found = 0;
+            for &feature in batch {
+                let (bucket, mark) = place(feature, self.keys.len());
+                let Some(keys) = self.keys.get(bucket) else { return scores };
+                let (slot, hit) = find(keys, mark);
+                if let Some(next) = slots.get_mut(found) {
+                    *next = (bucket * SLOTS + slot) as u32;
+                }
+                found += usize::from(hit);
+            }
+            for &slot in slots.get(..found).unwrap_or_default() {
+                if let Some(row) = self.rows.get(slot as usize) {
+                    for (score, &weight) in scores.iter_mut().zip(row) {
+                        *score += i32::from(weight as i8);
+                    }
+                }
+            }
+        }
+        scores
+    }
+}
+
+/// Features whose slots are looked up at once.
+const BATCH: usize = 128;
+
+/// The bucket of a feature and the mark that tells it from the others there; the mark 0 is an empty slot.
+#[inline]
+pub(super) fn place(feature: u64, buckets: usize) -> (usize, u16) {
+    let bucket = ((feature & 0xFFFF_FFFF) * buckets as u64) >> 32;
+    let mark = (feature >> 48) as u16;
+    (bucket as usize, mark.max(1))
+}
+
+/// The slot whose mark is `mark`, and whether there is one.
+#[inline]
+fn find(keys: &[u8; 2 * SLOTS], mark: u16) -> (usize, bool) {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    let wanted = u64::from(mark) * ONES;
+    let [low, high] = [0, 8].map(|at| {
+        let bytes = keys.get(at..at + 8).and_then(|b| <[u8; 8]>::try_from(b).ok()).unwrap_or_default();
+        let differ = u64::from_le_bytes(bytes) ^ wanted;
+        // The lowest lane that is zero is found exactly; higher ones may be false.
+        differ.wrapping_sub(ONES) & !differ & (ONES << 15)
+    });
+    // Bit 15 of each low lane, bit 11 of each high one: the lowest bit that is set is a true one in either half.
+    let zero = low | (high >> 4);
+    let at = zero.trailing_zeros() as usize;
+    let slot = (at >> 4) + usize::from(at & 4 == 0) * 4;
+    (slot, zero != 0)
+}

@@ -1,0 +1,311 @@
+//! The dependents of a trigger, sorted into the slots that frames speak of.
+
+use super::{Tree, preposition};
+use svodka_lexicon::Slot;
+use svodka_model::{Case, Deprel, Document, TokenId, Upos, VerbForm, Voice};
+
+/// A dependent of a trigger and the slot that it stands in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Argument<'d> {
+    pub(crate) slot: Place<'d>,
+    pub(crate) head: TokenId,
+    /// True when it was taken over from a governing or coordinated word.
+    pub(crate) inherited: bool,
+}
+
+/// A slot as found in a text; the preposition is borrowed from the words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Place<'d> {
+    Subj,
+    Obj,
+    Gen,
+    Dat,
+    Ins,
+    Inf,
+    That,
+    Prep(&'d str, Option<Case>),
+}
+
+impl Place<'_> {
+    /// True where a slot of the lexicon means this place. An unknown case fits any.
+    pub(crate) fn is(&self, slot: &Slot) -> bool {
+        match (self, slot) {
+            (Place::Subj, Slot::Subj) | (Place::Obj, Slot::Obj) | (Place::Gen, Slot::Gen) | (Place::Dat, Slot::Dat) => true,
+            (Place::Ins, Slot::Ins) | (Place::Inf, Slot::Inf) | (Place::That, Slot::That) => true,
+            (Place::Prep(found, case), Slot::Prep(wanted, wanted_case)) => {
+                same_preposition(found, wanted) && case.is_none_or(|case| case == *wanted_case)
+            }
+            _ => false,
+        }
+    }
+}
+
+fn same_preposition(found: &str, wanted: &str) -> bool {
+    let base = |p: &str| match p {
+        "во" => "в",
+        "со" => "с",
+        "ко" => "к",
+        "об" | "обо" => "о",
+        "изо" => "из",
+        "ото" => "от",
+        "надо" => "над",
+        "передо" => "перед",
+        _ => "",
+    };
+    found == wanted || base(found) == wanted
+}
+
+/// How a trigger stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// A finite verb, infinitive or gerund.
+    Verb,
+    /// A participle that modifies a noun or stands for one.
+    Participle,
+    /// A noun.
+    Noun,
+}
+
+/// How the token is used, by its tag.
+pub(crate) fn use_of(tree: &Tree<'_>, token: TokenId) -> Use {
+    let feats = tree.feats(token);
+    match tree.upos(token) {
+        Upos::Verb | Upos::Aux if feats.verb_form == Some(VerbForm::Part) && !feats.short => Use::Participle,
+        Upos::Verb | Upos::Aux => Use::Verb,
+        Upos::Adj if feats.short => Use::Verb,
+        Upos::Adj | Upos::Adv | Upos::Det => Use::Participle,
+        _ => Use::Noun,
+    }
+}
+
+/// True for passives: short and full passive participles and reflexive passives.
+pub(crate) fn is_passive(tree: &Tree<'_>, token: TokenId) -> bool {
+    let feats = tree.feats(token);
+    feats.voice == Some(Voice::Pass) || (feats.voice.is_none() && feats.short && tree.upos(token) == Upos::Adj)
+}
+
+/// Everything that depends on the trigger, in text order within each source.
+pub(crate) fn arguments<'d>(doc: &'d Document, tree: &Tree<'d>, trigger: TokenId) -> Vec<Argument<'d>> {
+    let mut found = Vec::new();
+    match use_of(tree, trigger) {
+        Use::Noun => noun_arguments(doc, tree, trigger, &mut found),
+        Use::Participle => {
+            verb_dependents(doc, tree, trigger, &mut found);
+            participle_bearer(tree, trigger, &mut found);
+        }
+        Use::Verb => {
+            verb_dependents(doc, tree, trigger, &mut found);
+            let wanted = if is_passive(tree, trigger) { Place::Obj } else { Place::Subj };
+            if !found.iter().any(|a| a.slot == wanted)
+                && let Some(subject) = controlled_subject(doc, tree, trigger)
+            {
+                found.push(Argument { slot: wanted, head: subject, inherited: true });
+            }
+            shared_dependents(doc, tree, trigger, &mut found);
+        }
+    }
+    found
+}
+
+/// Dependents of a verb form, coordination spread out.
+pub(crate) fn verb_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId, found: &mut Vec<Argument<'d>>) {
+    let passive = is_passive(tree, verb);
+    for &child in tree.children(verb) {
+        let Some((slot, head)) = verb_slot(doc, tree, child, passive) else { continue };
+        for head in spread(tree, head, slot) {
+            found.push(Argument { slot, head, inherited: false });
+        }
+    }
+}
+
+/// The items of a coordination that fill the slot together: nouns of one case.
+fn spread(tree: &Tree<'_>, first: TokenId, slot: Place<'_>) -> Vec<TokenId> {
+    if matches!(slot, Place::That | Place::Inf) || tree.child(first, &[Deprel::Conj]).is_none() {
+        return vec![first];
+    }
+    let case = tree.case(first);
+    let mut items = tree.conjuncts(first);
+    items.retain(|&t| t == first || (!is_clause(tree, t) && (case.is_none() || tree.case(t).is_none() || tree.case(t) == case)));
+    items
+}
+
+fn is_clause(tree: &Tree<'_>, token: TokenId) -> bool {
+    matches!(tree.upos(token), Upos::Verb | Upos::Aux) && tree.feats(token).verb_form != Some(VerbForm::Part)
+        || tree.child(token, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some()
+}
+
+fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bool) -> Option<(Place<'d>, TokenId)> {
+    if doc.timexes.iter().any(|t| t.span.contains(doc.tokens[child.index()].span)) {
+        return None;
+    }
+    let subject = if passive { Place::Obj } else { Place::Subj };
+    let slot = match tree.deprel(child) {
+        Deprel::Nsubj | Deprel::Csubj => subject,
+        Deprel::NsubjPass | Deprel::CsubjPass => Place::Obj,
+        Deprel::Ccomp => Place::That,
+        Deprel::Xcomp if tree.feats(child).verb_form == Some(VerbForm::Inf) || tree.feats(child).short => Place::Inf,
+        Deprel::Advcl if tree.child(child, &[Deprel::Mark]).is_some_and(|m| matches!(tree.lemma(m), "чтобы" | "чтоб")) => Place::That,
+        Deprel::Obj if tree.preposition(child).is_none() => Place::Obj,
+        Deprel::OblAgent if tree.preposition(child).is_none() => Place::Subj,
+        Deprel::Obj | Deprel::OblAgent | Deprel::Iobj | Deprel::Obl | Deprel::Nmod | Deprel::Xcomp | Deprel::Dep | Deprel::Nummod => {
+            if is_clause(tree, child) {
+                return None;
+            }
+            return case_slot(doc, tree, child, passive);
+        }
+        _ => return None,
+    };
+    Some((slot, child))
+}
+
+/// The slot of a nominal dependent by its preposition and case, with the noun that fills it.
+fn case_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bool) -> Option<(Place<'d>, TokenId)> {
+    if let Some(first) = tree.preposition(child) {
+        if let Some((compound, end)) = preposition::compound(doc, first) {
+            let noun = preposition::governed(tree, child, end)?;
+            let slot = if compound == "со стороны" { Place::Subj } else { Place::Prep(compound, tree.case(noun)) };
+            return Some((slot, noun));
+        }
+        return Some((Place::Prep(tree.lemma(first), tree.case(child)), child));
+    }
+    let slot = match tree.case(child)? {
+        Case::Nom => return None,
+        Case::Gen | Case::Par => Place::Gen,
+        Case::Dat => Place::Dat,
+        Case::Acc => Place::Obj,
+        Case::Ins if passive => Place::Subj,
+        Case::Ins => Place::Ins,
+        Case::Loc | Case::Voc => return None,
+    };
+    Some((slot, child))
+}
+
+/// The noun that a participle modifies, or the participle itself where it stands for a noun.
+fn participle_bearer<'d>(tree: &Tree<'d>, participle: TokenId, found: &mut Vec<Argument<'d>>) {
+    let slot = if is_passive(tree, participle) { Place::Obj } else { Place::Subj };
+    if found.iter().any(|a| a.slot == slot && !a.inherited) {
+        return;
+    }
+    let bearer = match (tree.deprel(participle), tree.head(participle)) {
+        (Deprel::Amod | Deprel::Acl | Deprel::AclRelcl, Some(noun)) => Some(noun),
+        (Deprel::Conj, Some(_)) => {
+            let first = tree.first_conjunct(participle);
+            let modifies = matches!(tree.deprel(first), Deprel::Amod | Deprel::Acl) && tree.upos(first) == tree.upos(participle);
+            if modifies { tree.head(first) } else { None }
+        }
+        _ => None,
+    };
+    let (head, inherited) = bearer.map_or((participle, false), |noun| (noun, false));
+    found.push(Argument { slot, head, inherited });
+}
+
+/// The subject of a verb that has none of its own: from coordination, control, the main clause of a gerund.
+fn controlled_subject(doc: &Document, tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
+    let mut at = verb;
+    // A chain of governors is short in any real sentence; the bound keeps odd trees cheap.
+    for _ in 0..8 {
+        let head = tree.head(at)?;
+        let step = tree.deprel(at);
+        let through = match step {
+            Deprel::Conj | Deprel::Parataxis => is_finite_like(tree, head) || step == Deprel::Conj,
+            Deprel::Xcomp | Deprel::Ccomp => tree.feats(at).verb_form == Some(VerbForm::Inf) || is_predicative(tree, at),
+            Deprel::Advcl => matches!(tree.feats(at).verb_form, Some(VerbForm::Conv | VerbForm::Inf)),
+            Deprel::Acl => tree.feats(at).verb_form == Some(VerbForm::Inf),
+            _ => false,
+        };
+        if !through {
+            return None;
+        }
+        let object_control = matches!(step, Deprel::Xcomp | Deprel::Ccomp) && tree.feats(at).verb_form == Some(VerbForm::Inf);
+        if object_control
+            && let Some(object) = tree.children(head).iter().copied().find(|&c| {
+                matches!(tree.deprel(c), Deprel::Iobj | Deprel::Obj | Deprel::Obl)
+                    && tree.preposition(c).is_none()
+                    && matches!(tree.case(c), Some(Case::Dat | Case::Acc))
+                    && c != at
+            })
+        {
+            return Some(object);
+        }
+        if let Some(subject) = own_subject(doc, tree, head) {
+            return Some(subject);
+        }
+        at = head;
+    }
+    None
+}
+
+fn own_subject(_doc: &Document, tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
+    if let Some(subject) = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]) {
+        return Some(subject);
+    }
+    let feats = tree.feats(verb);
+    let participle = feats.verb_form == Some(VerbForm::Part) && !feats.short;
+    if participle && matches!(tree.deprel(verb), Deprel::Acl | Deprel::Amod) {
+        return tree.head(verb);
+    }
+    None
+}
+
+fn is_finite_like(tree: &Tree<'_>, token: TokenId) -> bool {
+    let feats = tree.feats(token);
+    feats.verb_form == Some(VerbForm::Fin) || feats.short
+}
+
+fn is_predicative(tree: &Tree<'_>, token: TokenId) -> bool {
+    tree.feats(token).short
+}
+
+/// A coordinated verb shares the object and place of its neighbour: «задержали и избили активиста».
+fn shared_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId, found: &mut Vec<Argument<'d>>) {
+    let has_object = found.iter().any(|a| a.slot == Place::Obj);
+    if has_object || is_passive(tree, verb) {
+        return;
+    }
+    // The object stands after the last of the verbs and belongs to all of them.
+    for next in tree.children_as(verb, &[Deprel::Conj]) {
+        let between = next.0.saturating_sub(verb.0);
+        if between > 3 || is_passive(tree, next) {
+            continue;
+        }
+        let mut theirs = Vec::new();
+        verb_dependents(doc, tree, next, &mut theirs);
+        found.extend(theirs.into_iter().filter(|a| a.slot == Place::Obj).map(|a| Argument { inherited: true, ..a }));
+    }
+}
+
+/// Dependents of an event noun.
+fn noun_arguments<'d>(doc: &'d Document, tree: &Tree<'d>, noun: TokenId, found: &mut Vec<Argument<'d>>) {
+    for &child in tree.children(noun) {
+        if doc.timexes.iter().any(|t| t.span.contains(doc.tokens[child.index()].span)) {
+            continue;
+        }
+        let (slot, head) = match tree.deprel(child) {
+            Deprel::Nmod | Deprel::Obl | Deprel::Obj | Deprel::Iobj | Deprel::OblAgent | Deprel::Nsubj | Deprel::Dep => {
+                match case_slot(doc, tree, child, false) {
+                    Some((Place::Ins, head)) => (Place::Subj, head),
+                    Some(found) => found,
+                    None => continue,
+                }
+            }
+            Deprel::Det | Deprel::Amod if is_possessive(tree, child) || names_a_party(doc, child) => (Place::Gen, child),
+            Deprel::Acl | Deprel::Xcomp if tree.feats(child).verb_form == Some(VerbForm::Inf) => (Place::Inf, child),
+            Deprel::Acl | Deprel::Ccomp if tree.child(child, &[Deprel::Mark]).is_some() => (Place::That, child),
+            _ => continue,
+        };
+        for head in spread(tree, head, slot) {
+            found.push(Argument { slot, head, inherited: false });
+        }
+    }
+}
+
+fn is_possessive(tree: &Tree<'_>, token: TokenId) -> bool {
+    matches!(tree.lemma(token), "его" | "её" | "ее" | "их" | "свой" | "мой" | "наш" | "ваш" | "чей")
+}
+
+/// A relational adjective that mentions an entity («российское вторжение»).
+fn names_a_party(doc: &Document, token: TokenId) -> bool {
+    let span = doc.tokens[token.index()].span;
+    let at = doc.mentions.partition_point(|m| m.span.end <= span.start);
+    doc.mentions.get(at).is_some_and(|m| m.head == token)
+}

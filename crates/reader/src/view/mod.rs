@@ -1,0 +1,14 @@
+//! Views over the layers below: trees in both directions, the slots of a word, the mention at a token.
+//!
+//! Shared by the stages that come after entities; a view reads layers and adds none.
+
+mod arguments;
+mod pattern;
+mod preposition;
+mod scene;
+mod tree;
+
+pub(crate) use arguments::{Argument, Place, Use, arguments, is_passive, use_of, verb_dependents};
+pub(crate) use pattern::{Pattern, participle_lemma};
+pub(crate) use scene::Scene;
+pub(crate) use tree::Tree;

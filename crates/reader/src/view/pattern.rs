@@ -1,0 +1,77 @@
+//! Words of the data files as they are met in texts.
+
+use rumorph::Dictionary;
+use svodka_model::{Case, Document, TokenId};
+
+/// A word of a phrase: its lemmas with the cases that its form can be.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    form: String,
+    lemmas: Vec<String>,
+    /// Empty where any case will do: for words without case, and for words given in the nominative.
+    cases: Vec<Case>,
+}
+
+impl Pattern {
+    /// A word as the data files write it.
+    pub(crate) fn new(dictionary: &Dictionary, form: &str) -> Pattern {
+        let mut pattern = Pattern { form: form.to_lowercase(), lemmas: Vec::new(), cases: Vec::new() };
+        for analysis in dictionary.analyze(form) {
+            let lemma = analysis.lemma.to_lowercase();
+            if !pattern.lemmas.contains(&lemma) {
+                pattern.lemmas.push(lemma);
+            }
+            let case = dictionary.ud_tag(analysis.ud).and_then(|tag| tag.feat("Case")?.parse().ok());
+            pattern.cases.extend(case.filter(|c| !pattern.cases.contains(c)));
+        }
+        if pattern.cases.contains(&Case::Nom) && !pattern.cases.contains(&Case::Acc) {
+            pattern.cases.clear();
+        }
+        pattern
+    }
+
+    /// True where a token is this word: the same form, or the lemma in a fitting case.
+    pub(crate) fn matches(&self, doc: &Document, token: TokenId) -> bool {
+        let word = &doc.words[token.index()];
+        let lemma = self.lemmas.iter().any(|l| l.as_str() == &*word.lemma);
+        if lemma && (self.cases.is_empty() || word.feats.case.is_none_or(|case| self.cases.contains(&case))) {
+            return true;
+        }
+        let form = doc.form(token);
+        form.len() == self.form.len() && form.to_lowercase() == self.form
+    }
+}
+
+/// The base form of a participle as an adjective: «протестующих» gives «протестующий». Made from the endings
+/// alone, so it needs no dictionary; `None` where the form does not end like an adjective.
+pub(crate) fn participle_lemma(form: &str) -> Option<String> {
+    const ENDINGS: [&str; 22] = [
+        "ими", "ыми", "его", "ого", "ему", "ому", "ий", "ый", "ой", "ая", "яя", "ое", "ее", "ие", "ые", "им", "ым", "ом", "ем", "ей",
+        "их", "ых",
+    ];
+    const FEMININE: [&str; 2] = ["ую", "юю"];
+    let lower = form.to_lowercase();
+    let (base, reflexive) = lower.strip_suffix("ся").map_or((lower.as_str(), ""), |base| (base, "ся"));
+    let stem = ENDINGS.iter().chain(&FEMININE).find_map(|ending| base.strip_suffix(ending))?;
+    let soft = stem.ends_with(['щ', 'ш']);
+    Some(format!("{stem}{}{reflexive}", if soft { "ий" } else { "ый" }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn participles_have_adjective_lemmas() {
+        for (form, lemma) in [
+            ("протестующих", "протестующий"),
+            ("Погибшему", "погибший"),
+            ("задержанными", "задержанный"),
+            ("собравшуюся", "собравшийся"),
+            ("раненая", "раненый"),
+        ] {
+            assert_eq!(participle_lemma(form).as_deref(), Some(lemma));
+        }
+        assert_eq!(participle_lemma("убит"), None);
+    }
+}
