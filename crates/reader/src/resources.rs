@@ -5,6 +5,9 @@ use crate::{
     linear::{Table, TableError},
     morphology::{self, Cache},
     number::DataError,
+    place::{self, Gazetteer, GazetteerError},
+    quantity,
+    registry::Registry,
     syntax::{self, ACTIONS, LABELS},
     time,
     token::TokenLexicon,
@@ -29,6 +32,14 @@ pub struct Resources {
     pub(crate) tokens: TokenLexicon,
     /// Rules of time expressions.
     pub(crate) times: time::Grammar,
+    /// Words of amounts.
+    pub(crate) amounts: quantity::Lexis,
+    /// Places.
+    #[allow(dead_code, reason = "the entity stage comes later")]
+    pub(crate) gazetteer: Gazetteer,
+    /// Bodies and media.
+    #[allow(dead_code, reason = "the entity stage comes later")]
+    pub(crate) registry: Registry,
     /// Readings of forms seen before.
     pub(crate) analyses: Cache,
     /// Weights of the tagger.
@@ -71,6 +82,12 @@ pub enum ResourcesError {
     /// A word list or rule file is wrong.
     #[error(transparent)]
     Data(#[from] DataError),
+    /// The compiled gazetteer is damaged.
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
+    /// A list of the registry is wrong.
+    #[error(transparent)]
+    Registry(#[from] place::TableError),
     /// The crosswalk of codes is damaged.
     #[error("crosswalk of codes: {0}")]
     Crosswalk(String),
@@ -125,6 +142,9 @@ impl Resources {
             crosswalk,
             tokens: TokenLexicon::bundled(),
             times: time::Grammar::bundled()?,
+            amounts: quantity::Lexis::bundled()?,
+            gazetteer: Gazetteer::bundled()?,
+            registry: Registry::bundled()?,
             analyses: Cache::new(),
             tagger: table("tagger.weights", weights.tagger, morphology::SCHEMA)?,
             parser: table("parser.weights", weights.parser, syntax::SCHEMA)?,
