@@ -1,5 +1,6 @@
 use crate::{
     attribution::index::CueIndex,
+    entity::{ListError, Nouns},
     event::{codes::Crosswalk, index::Index},
     linear::{Table, TableError},
     morphology::{self, Cache},
@@ -39,6 +40,8 @@ pub struct Resources {
     /// Bodies and media.
     #[allow(dead_code, reason = "the entity stage comes later")]
     pub(crate) registry: Registry,
+    /// What common nouns refer to.
+    pub(crate) nouns: Nouns,
     /// Readings of forms seen before.
     pub(crate) analyses: Cache,
     /// Weights of the tagger.
@@ -75,6 +78,9 @@ pub enum ResourcesError {
     /// A list of the registry is wrong.
     #[error(transparent)]
     Registry(#[from] place::TableError),
+    /// A list of words is damaged.
+    #[error(transparent)]
+    List(#[from] ListError),
     /// The crosswalk of codes is damaged.
     #[error("crosswalk of codes: {0}")]
     Crosswalk(String),
@@ -129,6 +135,7 @@ impl Resources {
             amounts: quantity::Lexis::bundled()?,
             gazetteer: Gazetteer::bundled()?,
             registry: Registry::bundled()?,
+            nouns: Nouns::bundled()?,
             analyses: Cache::new(),
             tagger: table("tagger.weights", weights.tagger, morphology::SCHEMA)?,
             parser: table("parser.weights", weights.parser, syntax::SCHEMA)?,
