@@ -108,12 +108,12 @@ fn tell(page: &mut Page<'_>, doc: &Document, index: usize) {
 }
 
 /// Columns before the fields of an event: those of the longest identifier and two spaces around it.
-fn margin(doc: &Document) -> usize {
+pub(crate) fn margin(doc: &Document) -> usize {
     telling::event_id(doc.events.len().saturating_sub(1)).len() + 2
 }
 
 /// «e7 18:30 Протест · митинг  [планируется]            91 %».
-fn headline(page: &mut Page<'_>, doc: &Document, index: usize) {
+pub(crate) fn headline(page: &mut Page<'_>, doc: &Document, index: usize) {
     let event = &doc.events[index];
     let look = page.look;
     let (kind, mode) = telling::what(event, look);

@@ -14,9 +14,11 @@
 //! Four functions write a document: [`record::to_json`] and [`conllu::to_conllu`] for programs, [`chronicle::to_text`] and
 //! [`explain::to_text`] for people.
 
+mod annotate;
 pub mod chronicle;
 pub mod conllu;
 mod edtf;
+pub mod explain;
 mod look;
 mod page;
 pub mod record;

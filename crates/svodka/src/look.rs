@@ -83,8 +83,6 @@ pub(crate) enum Ink {
     Faint,
     /// The trigger within quoted words.
     Trigger,
-    /// Quoted words that fill a field.
-    Field,
     /// Planned, denied, begins.
     Mark,
     /// The type of an event, by its quad class (0 for none).
@@ -100,7 +98,6 @@ impl Ink {
             Ink::Date => Style::new().bold().underline(),
             Ink::Faint => Style::new().dimmed(),
             Ink::Trigger => Style::new().bold().underline(),
-            Ink::Field => Style::new().underline(),
             Ink::Mark => colour(AnsiColor::Yellow),
             Ink::Kind(1) => colour(AnsiColor::Cyan).bold(),
             Ink::Kind(2) => colour(AnsiColor::Green).bold(),
