@@ -15,3 +15,8 @@ pub mod record;
 pub use svodka_model as model;
 pub use svodka_model::{Document, Report};
 pub use svodka_reader::{Reader, ResourcesError};
+
+/// Compiles and runs the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
