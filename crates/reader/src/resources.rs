@@ -4,6 +4,8 @@ use crate::{
     linear::{Table, TableError},
     morphology::{self, Cache},
     number::DataError,
+    place::{Gazetteer, GazetteerError},
+    quantity,
     syntax::{self, ACTIONS, LABELS},
     time,
     token::TokenLexicon,
@@ -28,6 +30,10 @@ pub struct Resources {
     pub(crate) tokens: TokenLexicon,
     /// Rules of time expressions.
     pub(crate) times: time::Grammar,
+    /// Words of amounts.
+    pub(crate) amounts: quantity::Lexis,
+    /// Places.
+    pub(crate) gazetteer: Gazetteer,
     /// Readings of forms seen before.
     pub(crate) analyses: Cache,
     /// Weights of the tagger.
@@ -58,6 +64,9 @@ pub enum ResourcesError {
     /// A word list or rule file is wrong.
     #[error(transparent)]
     Data(#[from] DataError),
+    /// The compiled gazetteer is damaged.
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
     /// The crosswalk of codes is damaged.
     #[error("crosswalk of codes: {0}")]
     Crosswalk(String),
@@ -109,6 +118,8 @@ impl Resources {
             crosswalk,
             tokens: TokenLexicon::bundled(),
             times: time::Grammar::bundled()?,
+            amounts: quantity::Lexis::bundled()?,
+            gazetteer: Gazetteer::bundled()?,
             analyses: Cache::new(),
             tagger: table("tagger.weights", weights.tagger, morphology::SCHEMA)?,
             parser: table("parser.weights", weights.parser, syntax::SCHEMA)?,

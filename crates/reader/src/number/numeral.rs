@@ -186,7 +186,7 @@ mod tests {
 
     fn read(text: &str) -> Option<(f64, NumeralSense, usize)> {
         let mut doc = Document::new(Report { text: text.into(), ..Report::default() });
-        doc.tokens = crate::token::tokenize(doc.text());
+        doc.tokens = crate::token::tokenize(&crate::token::TokenLexicon::bundled(), doc.text());
         let vocabulary = Vocabulary::new(&[]).unwrap();
         let atoms = atoms(&vocabulary, &doc);
         cardinal(&vocabulary, text, &atoms, 0).map(|n| (n.value, n.sense, atoms.len() - n.end))

@@ -208,6 +208,12 @@ impl Vocabulary {
         if word.len() > self.longest + 8 {
             return 0;
         }
+        Self::fold(word, folded);
+        self.forms.get(folded.as_str()).copied().unwrap_or(0)
+    }
+
+    /// Writes the key of a word: lower case, «е» for «ё», no stress marks.
+    pub(crate) fn fold(word: &str, folded: &mut String) {
         folded.clear();
         for c in word.chars() {
             match c {
@@ -217,7 +223,6 @@ impl Vocabulary {
                 _ => folded.extend(c.to_lowercase()),
             }
         }
-        self.forms.get(folded.as_str()).copied().unwrap_or(0)
     }
 
     /// The rows of a set.

@@ -28,6 +28,8 @@ pub(crate) enum Make {
     Day,
     /// Four digits from 1000 to 2100, also «2013-го».
     Year,
+    /// Four digits from 1900 to 2035, which are seldom anything but a year.
+    LikelyYear,
     /// Two digits of a year: «98», «91-м».
     ShortYear,
     /// 0 to 24 in digits or words.
@@ -58,6 +60,7 @@ impl Make {
         Some(match name {
             "DAY" => Make::Day,
             "YEAR" => Make::Year,
+            "YEARLIKE" => Make::LikelyYear,
             "YY" => Make::ShortYear,
             "HOUR" => Make::Hour,
             "MINUTE" => Make::Minute,
@@ -106,6 +109,7 @@ impl Tape<'_> {
         let (value, end) = match make {
             Make::Day => self.day(at)?,
             Make::Year => (self.year(at)?, at + 1),
+            Make::LikelyYear => (self.year(at).filter(|year| (1900..=2035).contains(year))?, at + 1),
             Make::ShortYear => (self.short_year(at)?, at + 1),
             Make::Hour => self.hour(at)?,
             Make::Minute => match self.atoms.get(at)?.plain()? {

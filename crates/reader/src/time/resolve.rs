@@ -214,7 +214,10 @@ impl Clock {
     /// A month, season, quarter, year or longer.
     fn period(&self, fields: &Fields, place: Place) -> Option<Resolved> {
         let whole = |grain, year: i16| ymd(year, 1, 1).map(|date| Value::At(Moment::of(grain, date)));
-        if let Some(decade) = fields.at(Slot::Decade) {
+        if let Some(mut decade) = fields.at(Slot::Decade) {
+            if let Some(century) = fields.at(Slot::Century) {
+                decade = (century - 1) * 100 + decade % 100;
+            }
             return Some((whole(Grain::Decade, decade as i16)?, Basis::Stated));
         }
         if let Some(century) = fields.at(Slot::Century) {

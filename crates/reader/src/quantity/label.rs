@@ -1,0 +1,97 @@
+use super::lexis::{Lexis, Role};
+use crate::number::{Atom, Kind, NumeralClass};
+use svodka_model::Document;
+
+/// Whether digits at atoms `start..end` are a name, a label, a score, a telephone number or the like, and no amount.
+pub(crate) fn is_label(doc: &Document, atoms: &[Atom], start: usize, end: usize) -> bool {
+    let (number, before) = (&atoms[start], start.checked_sub(1).and_then(|i| atoms.get(i)));
+    if let Some((value, digits)) = number.plain() {
+        let padded = digits > 1 && (digits > 19 || value < 10u64.pow(u32::from(digits) - 1));
+        let single = end == start + 1;
+        if padded || (single && digits > 11) {
+            return true;
+        }
+    }
+    if number.tight {
+        let sewn = match before.map(|a| a.kind) {
+            Some(Kind::Word) => true,
+            Some(Kind::Mark(mark)) => {
+                let letters = start >= 2 && atoms[start - 1].tight && atoms[start - 2].kind != Kind::Mark(' ');
+                match mark {
+                    '№' | '#' | '_' | '@' | '&' | '=' | '+' | '/' | '\\' => true,
+                    '-' | ':' | '.' | ',' => letters && !matches!(atoms[start - 2].kind, Kind::Mark(_)),
+                    _ => false,
+                }
+            }
+            _ => false,
+        };
+        if sewn {
+            return true;
+        }
+    }
+    let Some(next) = atoms.get(end).filter(|a| a.tight) else { return is_name(doc, atoms, start, end) };
+    let digit_after = atoms.get(end + 1).is_some_and(|a| a.tight && matches!(a.kind, Kind::Number { .. }));
+    match next.kind {
+        Kind::Mark(':' | '.' | '/' | ',') if digit_after => true,
+        Kind::Mark('/' | '_' | '@' | '=' | '&') => true,
+        // «8-800-555»: a chain of three
+        Kind::Mark('-') if digit_after => atoms.get(end + 2).is_some_and(|a| a.tight && a.mark() == '-'),
+        Kind::Mark('(') => true,
+        // «5G», «3D»
+        Kind::Word => atoms[end].capital || next.span.of(doc.text()).starts_with(|c: char| c.is_ascii_alphabetic()),
+        _ => is_name(doc, atoms, start, end),
+    }
+}
+
+/// «Россия 24», «Боинг 737»: a capitalised word before and no noun to count after, or a quotation mark at the end of a name.
+fn is_name(doc: &Document, atoms: &[Atom], start: usize, end: usize) -> bool {
+    let Some(before) = start.checked_sub(1).and_then(|i| atoms.get(i)) else { return false };
+    let text = doc.text();
+    let latin = before.span.of(text).starts_with(|c: char| c.is_ascii_uppercase());
+    let named = before.kind == Kind::Word && before.capital && start >= 2 && !atoms[start - 1].breaks && !sentence_start(atoms, start - 1);
+    let closes = atoms.get(end).is_none_or(|a| matches!(a.mark(), '»' | '"' | '”' | '\'' | ')' | '(' | ',' | '.' | ';'));
+    let quoted = atoms.get(end).is_some_and(|a| matches!(a.mark(), '»' | '"' | '”')) && before.kind == Kind::Word;
+    quoted || (before.kind == Kind::Word && latin && named) || (named && closes)
+}
+
+fn sentence_start(atoms: &[Atom], at: usize) -> bool {
+    at == 0 || atoms[at].breaks || matches!(atoms[at - 1].mark(), '.' | '!' | '?' | '…' | '«' | '"' | ':' | '–')
+}
+
+/// Whether the word before makes the number a label («статья 65»); «школы 3 ребёнка» is none.
+pub(crate) fn labelled(lexis: &Lexis, atoms: &[Atom], start: usize) -> Option<Role> {
+    let mut at = start.checked_sub(1)?;
+    if atoms[at].mark() == '.' && at > 0 && atoms[at].tight {
+        at -= 1;
+    }
+    match atoms[at].mark() {
+        '№' => return Some(Role::Label),
+        '\0' => {}
+        _ => return None,
+    }
+    let role = lexis.role(&atoms[at]).0;
+    matches!(role, Role::Label | Role::WeakLabel | Role::Age).then_some(role)
+}
+
+/// Whether a numeral in words at `at` is part of an expression that counts nothing.
+pub(crate) fn is_idiom(lexis: &Lexis, doc: &Document, atoms: &[Atom], at: usize, end: usize) -> bool {
+    let text = doc.text();
+    let word = |at: usize| atoms.get(at).filter(|a| a.kind == Kind::Word && a.span.len() <= 16).map_or("", |a| a.span.of(text));
+    let before = at.checked_sub(1).map_or("", word);
+    let ordinal = at > 0 && matches!(lexis.vocabulary.numeral(atoms[at - 1].sense), Some((NumeralClass::Ordinal, _)));
+    let Some((class, value)) = lexis.vocabulary.numeral(atoms[at].sense) else { return false };
+    match class {
+        NumeralClass::Unit if value == 1.0 && end == at + 1 => {
+            let adverbial = matches!(
+                before,
+                "в" | "В" | "на" | "На" | "под" | "у" | "при" | "из" | "по" | "к" | "с" | "С" | "со" | "о" | "об" | "ни" | "за" | "как" | "для" | "все"
+            );
+            let side = atoms.get(end).is_some_and(|a| lexis.role(a).0 == Role::Side);
+            let and = word(end) == "и" || word(end) == "за" || word(end) == "на";
+            adverbial || side || and || word(end) == "только"
+        }
+        NumeralClass::ScaleEither | NumeralClass::ScaleMany | NumeralClass::ScaleOne => ordinal,
+        NumeralClass::Pair => word(at) == "пары" || word(at) == "парой",
+        _ => false,
+    }
+}
