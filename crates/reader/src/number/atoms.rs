@@ -61,12 +61,12 @@ enum Class {
 }
 
 fn class(c: char) -> Class {
-    if c.is_ascii_digit() {
-        Class::Digit
-    } else if c.is_alphabetic() || c == '\u{301}' {
-        Class::Letter
-    } else {
-        Class::Other
+    match c {
+        'а'..='я' | 'А'..='Я' | 'a'..='z' | 'A'..='Z' => Class::Letter,
+        '0'..='9' => Class::Digit,
+        '\0'..='\x7f' => Class::Other,
+        _ if c.is_alphabetic() || c == '\u{301}' => Class::Letter,
+        _ => Class::Other,
     }
 }
 

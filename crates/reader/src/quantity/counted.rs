@@ -2,7 +2,7 @@ use svodka_model::{Deprel, Document, TokenId, Upos, VerbForm, Word};
 
 /// The token that names what is counted by an amount whose number begins at token `first` and whose words end before token `next`.
 pub(crate) fn counted(doc: &Document, first: usize, next: usize) -> Option<TokenId> {
-    tree(doc, first, next).or_else(|| neighbour(doc, next))
+    neighbour(doc, next).or_else(|| tree(doc, first, next))
 }
 
 /// By the tree: the head that the number modifies.

@@ -1,6 +1,6 @@
 use super::lexis::{Lexis, Role};
 use crate::number::{Atom, Kind, NumeralClass};
-use svodka_model::{Document, Upos};
+use svodka_model::{Degree, Document, Upos};
 
 /// Whether digits at atoms `start..end` are a name, a label, a score, a telephone number or the like, and no amount.
 pub(crate) fn is_label(doc: &Document, atoms: &[Atom], start: usize, end: usize) -> bool {
@@ -37,6 +37,9 @@ pub(crate) fn is_label(doc: &Document, atoms: &[Atom], start: usize, end: usize)
             return true;
         }
     }
+    if is_area_code(atoms, start, end) {
+        return true;
+    }
     let Some(next) = atoms.get(end).filter(|a| a.tight) else { return is_name(doc, atoms, start, end) };
     let digit_after = atoms.get(end + 1).is_some_and(|a| a.tight && matches!(a.kind, Kind::Number { .. }));
     match next.kind {
@@ -49,6 +52,13 @@ pub(crate) fn is_label(doc: &Document, atoms: &[Atom], start: usize, end: usize)
         Kind::Word => atoms[end].capital || next.span.of(doc.text()).starts_with(|c: char| c.is_ascii_alphabetic()),
         _ => is_name(doc, atoms, start, end),
     }
+}
+
+/// «(495)» of a telephone number.
+fn is_area_code(atoms: &[Atom], start: usize, end: usize) -> bool {
+    let bracketed = start >= 1 && atoms[start - 1].mark() == '(' && atoms.get(end).is_some_and(|a| a.mark() == ')');
+    let digits = |at: Option<usize>| at.and_then(|at| atoms.get(at)).is_some_and(|a| a.plain().is_some());
+    bracketed && (digits(start.checked_sub(2)) || digits(Some(end + 1)))
 }
 
 /// «Россия 24», «Боинг 737»: a capitalised word before and no noun to count after, or a quotation mark at the end of a name.
@@ -112,6 +122,7 @@ pub(crate) fn is_idiom(lexis: &Lexis, doc: &Document, atoms: &[Atom], at: usize,
     let word = |at: usize| atoms.get(at).filter(|a| a.kind == Kind::Word && a.span.len() <= 16).map_or("", |a| a.span.of(text));
     let before = at.checked_sub(1).map_or("", word);
     let upos = |at: usize| atoms.get(at).and_then(|a| doc.words.get(a.token as usize)).map(|w| w.upos);
+    let compared = |at: usize| atoms.get(at).and_then(|a| doc.words.get(a.token as usize)).is_some_and(|w| w.feats.degree == Some(Degree::Cmp));
     let noun = |at: usize| matches!(upos(at), Some(Upos::Noun | Upos::Adj));
     let ordinal = at > 0 && matches!(lexis.vocabulary.numeral(atoms[at - 1].sense), Some((NumeralClass::Ordinal, _)));
     let Some((class, value)) = lexis.vocabulary.numeral(atoms[at].sense) else { return false };
@@ -129,7 +140,7 @@ pub(crate) fn is_idiom(lexis: &Lexis, doc: &Document, atoms: &[Atom], at: usize,
         NumeralClass::ScaleEither | NumeralClass::ScaleMany | NumeralClass::ScaleOne => ordinal,
         NumeralClass::Pair => word(at) == "пары" || word(at) == "парой" || (end == at + 1 && !noun(end)),
         // «несколько позже»
-        NumeralClass::Vague => end == at + 1 && upos(end) == Some(Upos::Adv),
+        NumeralClass::Vague => end == at + 1 && (upos(end) == Some(Upos::Adv) || compared(end)),
         _ => false,
     }
 }

@@ -34,6 +34,8 @@ pub(crate) enum Role {
     Square,
     Cubic,
     Percent,
+    /// «процентных (пункта)».
+    PercentAdjective,
     /// «раз».
     Times,
     /// A stretch of time.
@@ -214,6 +216,7 @@ fn role(class: &str) -> Role {
         "square" => Role::Square,
         "cubic" => Role::Cubic,
         "percent" => Role::Percent,
+        "percentadj" => Role::PercentAdjective,
         "times" => Role::Times,
         "span" => Role::Span,
         "year" => Role::Year,

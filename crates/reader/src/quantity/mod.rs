@@ -268,9 +268,11 @@ impl Scan<'_> {
             effects(found.effect, &mut min, &mut max, &mut approximate);
             end = found.edge;
         }
-        if unit == Unit::Factor && edge == start && edge > floor && self.word(edge - 1) == "в" && number != start {
+        if unit == Unit::Factor && edge == start && edge > floor && self.word(edge - 1) == "в" && end > number + 1 {
             edge -= 1;
         }
+        let before = if edge > 0 { self.word(edge - 1) } else { "" };
+        governed |= matches!(before, "с" | "от" | "до" | "из");
         match core.sense {
             NumeralSense::AtLeast if max.is_some() && min.is_some() => max = None,
             NumeralSense::Either if !governed => {
@@ -355,8 +357,11 @@ impl Scan<'_> {
             last.unit.clone_from(&next.unit);
             last.of = last.of.or(next.of);
             let from = last.min.or(last.max);
-            if opener.eq_ignore_ascii_case("от") || opener == "От" || own.starts_with("от ") || own.starts_with("От ") {
+            if matches!(opener, "от" | "От") || own.starts_with("от ") || own.starts_with("От ") {
                 (last.min, last.max) = if from <= value { (from, value) } else { (value, from) };
+                if matches!(opener, "от" | "От") {
+                    last.span.start = (before.len() - opener.len()) as u32;
+                }
                 last.span = last.span.cover(next.span);
                 last.approx |= next.approx;
                 last.of = next.of.or(last.of);

@@ -95,10 +95,8 @@ pub(crate) fn unit(lexis: &Lexis, text: &str, atoms: &[Atom], number: usize, end
             }
             _ => (Unit::None, end),
         },
-        Role::Percent => {
-            let points = atoms.get(at + 1).is_some_and(|a| a.span.of(text).starts_with("пункт"));
-            (Unit::Percent, at + 1 + usize::from(points))
-        }
+        Role::Percent => (Unit::Percent, at + 1),
+        Role::PercentAdjective if atoms.get(at + 1).is_some_and(|a| a.span.of(text).starts_with("пункт")) => (Unit::Percent, at + 2),
         Role::Times => {
             let before = number.checked_sub(1).and_then(|i| atoms.get(i)).map_or("", |a| a.span.of(text));
             (if matches!(before, "в" | "В") { Unit::Factor } else { Unit::Word(name(row)) }, at + 1)

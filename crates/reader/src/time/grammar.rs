@@ -179,8 +179,11 @@ impl Grammar {
         })?;
         let mut rules: Vec<Rule> = Vec::with_capacity(file.rule.len());
         for entry in &file.rule {
-            let line = RULES.1.lines().position(|line| line == format!("id = \"{}\"", entry.id)).map_or(0, |line| line + 1);
-            let fault = |what: String| DataError { path: RULES.0, line, what };
+            let line = || {
+                let id = format!("id = \"{}\"", entry.id);
+                RULES.1.lines().position(|line| line == id).map_or(0, |line| line + 1)
+            };
+            let fault = |what: String| DataError { path: RULES.0, line: line(), what };
             if rules.iter().any(|rule| *rule.id == *entry.id) || entry._examples.is_empty() {
                 return Err(fault("a rule of that id stands before, or it has no example".into()));
             }

@@ -48,7 +48,7 @@ pub(crate) enum Make {
     Clock,
     /// «18.30».
     DotClock,
-    /// «05.01.2022».
+    /// «05.01.2022», «05/01/2022».
     Dotted,
     /// «2022-01-05».
     Iso,
@@ -137,7 +137,10 @@ impl Tape<'_> {
                 fields.set(Slot::Hour, hour);
                 return Some(end);
             }
-            Make::Dotted => return self.triple(at, ['.', '.'], [Slot::Day, Slot::Month, Slot::Year], fields),
+            Make::Dotted => {
+                let slots = [Slot::Day, Slot::Month, Slot::Year];
+                return self.triple(at, ['.', '.'], slots, fields).or_else(|| self.triple(at, ['/', '/'], slots, fields));
+            }
             Make::Iso => return self.triple(at, ['-', '-'], [Slot::Year, Slot::Month, Slot::Day], fields),
         };
         fields.set(slot, value);
