@@ -1,11 +1,13 @@
 use crate::{
     attribution::index::CueIndex,
+    entity::{ListError, Nouns},
     event::{codes::Crosswalk, index::Index},
     linear::{Table, TableError},
     morphology::{self, Cache},
     number::DataError,
-    place::{Gazetteer, GazetteerError},
+    place::{self, Gazetteer, GazetteerError},
     quantity,
+    registry::Registry,
     syntax::{self, ACTIONS, LABELS},
     time,
     token::TokenLexicon,
@@ -33,7 +35,13 @@ pub struct Resources {
     /// Words of amounts.
     pub(crate) amounts: quantity::Lexis,
     /// Places.
+    #[allow(dead_code, reason = "the entity stage comes later")]
     pub(crate) gazetteer: Gazetteer,
+    /// Bodies and media.
+    #[allow(dead_code, reason = "the entity stage comes later")]
+    pub(crate) registry: Registry,
+    /// What common nouns refer to.
+    pub(crate) nouns: Nouns,
     /// Readings of forms seen before.
     pub(crate) analyses: Cache,
     /// Weights of the tagger.
@@ -67,6 +75,12 @@ pub enum ResourcesError {
     /// The compiled gazetteer is damaged.
     #[error(transparent)]
     Gazetteer(#[from] GazetteerError),
+    /// A list of the registry is wrong.
+    #[error(transparent)]
+    Registry(#[from] place::TableError),
+    /// A list of words is damaged.
+    #[error(transparent)]
+    List(#[from] ListError),
     /// The crosswalk of codes is damaged.
     #[error("crosswalk of codes: {0}")]
     Crosswalk(String),
@@ -120,6 +134,8 @@ impl Resources {
             times: time::Grammar::bundled()?,
             amounts: quantity::Lexis::bundled()?,
             gazetteer: Gazetteer::bundled()?,
+            registry: Registry::bundled()?,
+            nouns: Nouns::bundled()?,
             analyses: Cache::new(),
             tagger: table("tagger.weights", weights.tagger, morphology::SCHEMA)?,
             parser: table("parser.weights", weights.parser, syntax::SCHEMA)?,

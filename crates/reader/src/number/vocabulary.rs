@@ -230,6 +230,12 @@ impl Vocabulary {
         self.senses.get(sense as usize).map_or(&[], |rows| rows)
     }
 
+    /// The parts that a denominator names: 3 for «трети».
+    pub(crate) fn denominator(&self, sense: u16) -> Option<f64> {
+        let rows = self.rows(sense).iter().map(|&row| self.row(row));
+        rows.filter(|row| row.numeral == Some(NumeralClass::Denominator)).map(|row| row.value).next()
+    }
+
     /// The first numeral among the rows of a set.
     pub(crate) fn numeral(&self, sense: u16) -> Option<(NumeralClass, f64)> {
         self.rows(sense).iter().find_map(|&row| {

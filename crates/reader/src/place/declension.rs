@@ -4,6 +4,42 @@ use super::{Table, TableError, table};
 use svodka_lexicon::gazetteer::{Folded, Names, Node, fold};
 use svodka_model::Case;
 
+/// Folded names that can be walked letter by letter.
+pub(crate) trait Trie {
+    /// A point of the walk: some names lie ahead of it.
+    type Node: Copy;
+
+    /// Where every walk begins.
+    fn root(&self) -> Self::Node;
+
+    /// One letter further.
+    fn step(&self, node: Self::Node, letter: u8) -> Option<Self::Node>;
+
+    /// The number of the name that ends here.
+    fn number(&self, node: Self::Node) -> Option<u64>;
+
+    /// Several letters further.
+    fn walk(&self, node: Self::Node, letters: &[u8]) -> Option<Self::Node> {
+        letters.iter().try_fold(node, |node, &letter| self.step(node, letter))
+    }
+}
+
+impl<D: AsRef<[u8]>> Trie for Names<D> {
+    type Node = Node;
+
+    fn root(&self) -> Node {
+        Names::root(self)
+    }
+
+    fn step(&self, node: Node, letter: u8) -> Option<Node> {
+        Names::step(self, node, letter)
+    }
+
+    fn number(&self, node: Node) -> Option<u64> {
+        Names::number(self, node)
+    }
+}
+
 /// How endings decline.
 pub(crate) const DECLENSION: Table = table!("places/declension.tsv");
 
@@ -91,7 +127,7 @@ impl Endings {
     }
 
     /// Every known name that `words` (folded) may be a form of; what is a name as it stands comes first.
-    pub(crate) fn readings<D: AsRef<[u8]>>(&self, names: &Names<D>, words: &[u8]) -> Vec<Reading> {
+    pub(crate) fn readings<T: Trie>(&self, names: &T, words: &[u8]) -> Vec<Reading> {
         let mut walk = Walk { endings: self, names, key: Folded::with_capacity(words.len() + 4), found: Vec::new() };
         if !words.is_empty() {
             walk.word(names.root(), words, Cases::ALL, 0);
@@ -106,9 +142,9 @@ fn ending(cell: &str) -> Folded {
     key
 }
 
-struct Walk<'a, D> {
+struct Walk<'a, T> {
     endings: &'a Endings,
-    names: &'a Names<D>,
+    names: &'a T,
     key: Folded,
     found: Vec<Reading>,
 }
@@ -122,8 +158,8 @@ fn declines(stem: &[u8]) -> bool {
 /// More names than this for one phrase mean that the phrase is no name.
 const ENOUGH: usize = 24;
 
-impl<D: AsRef<[u8]>> Walk<'_, D> {
-    fn word(&mut self, from: Node, words: &[u8], cases: Cases, turned: u8) {
+impl<T: Trie> Walk<'_, T> {
+    fn word(&mut self, from: T::Node, words: &[u8], cases: Cases, turned: u8) {
         let length = words.iter().position(|&b| b == b' ').unwrap_or(words.len());
         let (word, rest) = words.split_at(length);
         let rest = rest.strip_prefix(b" ");
@@ -160,7 +196,7 @@ impl<D: AsRef<[u8]>> Walk<'_, D> {
         }
     }
 
-    fn end(&mut self, node: Node, rest: Option<&[u8]>, cases: Cases, turned: u8) {
+    fn end(&mut self, node: T::Node, rest: Option<&[u8]>, cases: Cases, turned: u8) {
         let Some(rest) = rest else {
             if let Some(number) = self.names.number(node) {
                 match self.found.iter_mut().find(|r| r.key == self.key) {

@@ -167,6 +167,7 @@ impl Gazetteer {
     fn named_kind(&self, kind: &KindWord, words: &Words, cut: usize, context: &Context) -> Option<Found> {
         // The name behind the kind word is in the nominative or, as often, in the kind word's case.
         let inner = Context { kinds: &kind.kinds, case: None, ..*context };
+        words.surface.get(cut).filter(|word| word.chars().any(char::is_uppercase))?;
         let candidates = self.inflected(&words.key(cut, words.len()));
         let choice = self.choose(&candidates, &inner)?;
         let described = self.describe(choice.candidate.place)?;

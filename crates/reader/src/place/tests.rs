@@ -39,3 +39,20 @@ fn the_compiled_file_is_what_resources_toml_says() {
     let airports = (0..rows.len() as u32).filter_map(|row| rows.row(row)).filter(|r| r.kind >= svodka_lexicon::gazetteer::Kind::Airport);
     assert!(airports.map(|r| r.lat).is_sorted(), "airports stand from south to north");
 }
+
+#[test]
+fn no_word_of_the_tables_mixes_scripts() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    for name in ["places", "registry"] {
+        for file in std::fs::read_dir(folder.join(name)).unwrap() {
+            let path = file.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            for (number, line) in text.lines().enumerate() {
+                let words = line.split(|c: char| !c.is_alphabetic());
+                // The agency writes itself so.
+                let mixed = |word: &str| word != "АКИpress" && word.chars().any(|c| c.is_ascii()) && word.chars().any(|c| matches!(c, 'А'..='я' | 'ё' | 'Ё'));
+                assert_eq!(words.clone().find(|word| mixed(word)), None, "{}:{}", path.display(), number + 1);
+            }
+        }
+    }
+}

@@ -21,6 +21,9 @@ fn neighbour(doc: &Document, next: usize) -> Option<TokenId> {
     let mut standing = None;
     for at in next..sentence.end.index().min(next + 7) {
         let (word, form) = (doc.words.get(at)?, doc.form(at.into()));
+        if matches!(form, "которых" | "них" | "нас" | "вас" | "тех" | "этих") {
+            break;
+        }
         match word.upos {
             Upos::Noun => return Some(at.into()),
             Upos::Adj | Upos::Det if declined(form) => standing = standing.or(Some(at)),

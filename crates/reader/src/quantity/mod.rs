@@ -9,7 +9,7 @@ use crate::{Resources, number::{Atom, Kind, NumeralClass, NumeralSense, atoms, c
 use counted::counted;
 use label::{is_idiom, is_label, labelled};
 pub(crate) use lexis::Lexis;
-use lexis::{Bound, Effect, Role};
+use lexis::{Bound, Effect, Government, Role};
 use svodka_model::{Document, Quantity, Span};
 use unit::{Unit, symbol, unit};
 
@@ -89,14 +89,20 @@ impl Scan<'_> {
         }
         let prefix = symbol(atom.mark());
         let number = at + usize::from(prefix.is_some());
-        if let (Role::Factor, row) = self.lexis.role(atom) {
+        let (role, row) = self.lexis.role(atom);
+        if let Role::Factor | Role::FactorAdjective | Role::Adverb = role {
             let value = self.lexis.vocabulary.row(row).value;
             let core = Core { low: value, high: value, sense: NumeralSense::Exact, end: at + 1 };
-            return Some(self.bound(core, at, at, floor, Unit::Factor));
+            let unit = if role == Role::Adverb { Unit::Word("раз".to_owned()) } else { Unit::Factor };
+            let fits = role != Role::FactorAdjective || self.lexis.changes(self.word(at + 1));
+            return fits.then(|| self.bound(core, at, at, floor, unit));
         }
         let core = self.core(number)?;
         let digits = matches!(self.atoms[number].kind, Kind::Number { .. });
         if prefix.is_none() && digits && is_label(self.doc, self.atoms, number, core.end) {
+            return None;
+        }
+        if self.is_ordinal(core.end) {
             return None;
         }
         if !digits && is_idiom(self.lexis, self.doc, self.atoms, number, core.end) {
@@ -104,9 +110,9 @@ impl Scan<'_> {
         }
         let (unit, end) = match prefix {
             Some(code) => (Unit::Money(code.to_owned()), core.end),
-            None => unit(self.lexis, self.text, self.atoms, number, core.end),
+            None => self.unit(number, core.end),
         };
-        let label = labelled(self.lexis, self.atoms, number);
+        let label = labelled(self.lexis, self.text, self.atoms, number);
         let countable = counted(self.doc, self.token(number), self.token_after(end)).is_some();
         match (&unit, label) {
             (Unit::Time(_) | Unit::Date, Some(Role::Age)) | (Unit::Date, _) => return None,
@@ -122,6 +128,21 @@ impl Scan<'_> {
         let mut amount = self.bound(Core { end, ..core }, at, number, floor, unit);
         amount.number = number;
         Some(amount)
+    }
+
+    /// The unit after a number; that of «18 лет» for «13» in «от 13 до 18 лет».
+    fn unit(&self, number: usize, end: usize) -> (Unit, usize) {
+        let own = unit(self.lexis, self.text, self.atoms, number, end);
+        let joined = matches!(self.word(end), "до" | "по" | "или" | "и") || matches!(self.mark(end), '-' | '–');
+        if own.0 != Unit::None || !joined {
+            return own;
+        }
+        let shared = cardinal(&self.lexis.vocabulary, self.text, self.atoms, end + 1)
+            .map(|next| unit(self.lexis, self.text, self.atoms, end + 1, next.end).0);
+        match shared {
+            Some(unit @ (Unit::Year | Unit::Date)) => (unit, end),
+            _ => own,
+        }
     }
 
     fn token(&self, at: usize) -> usize {
@@ -141,7 +162,7 @@ impl Scan<'_> {
         let vocabulary = &self.lexis.vocabulary;
         let first = cardinal(vocabulary, self.text, self.atoms, at)?;
         let mut core = Core { low: first.value, high: first.value, sense: first.sense, end: first.end };
-        if let Some((NumeralClass::Denominator, parts)) = self.atoms.get(core.end).and_then(|a| vocabulary.numeral(a.sense)) {
+        if let Some(parts) = self.atoms.get(core.end).and_then(|a| vocabulary.denominator(a.sense)) {
             if core.low < parts && core.sense == NumeralSense::Exact {
                 let share = (core.low / parts * 1000.0).round() / 1000.0;
                 return Some(Core { low: share, high: share, end: core.end + 1, ..core });
@@ -188,6 +209,14 @@ impl Scan<'_> {
         self.atoms.get(from..to).map_or(1.0, |atoms| atoms.iter().map(scale).product())
     }
 
+    /// Whether what follows makes an ordinal of the number: «сто одиннадцатую», «8 класса».
+    fn is_ordinal(&self, end: usize) -> bool {
+        let Some(next) = self.atoms.get(end).filter(|a| a.kind == Kind::Word && !a.breaks) else { return false };
+        let worded = self.atoms[end - 1].kind == Kind::Word;
+        let ordinal = matches!(self.lexis.vocabulary.numeral(next.sense), Some((NumeralClass::Ordinal, _)));
+        (worded && ordinal) || (!worded && self.lexis.role(next).0 == Role::OrdinalNoun)
+    }
+
     /// Four digits that nothing is counted by: «в 2013-м», «2014».
     fn looks_like_year(&self, number: usize, end: usize) -> bool {
         let year = matches!(self.atoms[number].plain(), Some((1500..=2100, 4))) && end == number + 1;
@@ -226,10 +255,13 @@ impl Scan<'_> {
         for _ in 0..3 {
             let through = usize::from(edge > floor && self.is_preposition(edge - 1));
             let near = self.lexis.before(self.atoms, edge).filter(|m| m.edge >= floor);
-            let over = || self.lexis.before(self.atoms, edge - through).filter(|m| through > 0 && !m.governs && m.edge >= floor);
+            let over = || self.lexis.before(self.atoms, edge - through).filter(|m| through > 0 && m.government != Government::Genitive && m.edge >= floor);
             let Some(found) = near.filter(|m| self.applies(m.preposition, number, &unit, &mut opens)).or_else(over) else { break };
-            governed |= found.governs;
+            governed |= found.government == Government::Genitive;
             effects(found.effect, &mut min, &mut max, &mut approximate);
+            if found.government == Government::Verb {
+                break;
+            }
             edge = found.edge;
         }
         if let Some(found) = self.lexis.after(self.atoms, end) {
@@ -299,17 +331,22 @@ impl Scan<'_> {
         if let Some(last) = found.last_mut() {
             let gap = Span::new(last.span.end as usize, span.start as usize).of(self.text);
             let until = self.atoms[amount.number].span.start as usize;
-            let between = self.text.get(last.span.end as usize..until).unwrap_or_default().trim();
+            let between = self.text.get(last.span.end as usize..until).unwrap_or_default().trim_start_matches('.').trim();
             if between == "до" && gap.len() <= 8 && !self.atoms[amount.start].breaks {
-                return self.span_from(found, quantity);
+                return self.span_from(found, quantity, self.scale(amount.number, amount.end));
             }
         }
         found.push(quantity);
     }
 
     /// «от 20 до 30» is one amount, «с 38 до 120» are two that share a unit.
-    fn span_from(&self, found: &mut Vec<Quantity>, mut next: Quantity) {
+    fn span_from(&self, found: &mut Vec<Quantity>, mut next: Quantity, scale: f64) {
         let Some(last) = found.last_mut() else { return };
+        let fits = last.unit.is_none() && last.min.or(last.max).is_some_and(|low| low < 1000.0 && low < scale);
+        if fits && next.max.or(next.min).is_some_and(|high| last.min.or(last.max).is_some_and(|low| low * scale <= high)) {
+            // «от 10 до 20 тысяч»
+            (last.min, last.max) = (last.min.map(|v| v * scale), last.max.map(|v| v * scale));
+        }
         let before = self.text.get(..last.span.start as usize).unwrap_or_default().trim_end();
         let opener = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
         let own = last.span.of(self.text);

@@ -1,4 +1,4 @@
-use super::leaf::{Leaf, Tape};
+use super::leaf::{Leaf, Make, Tape};
 use super::pattern::Pattern;
 use super::reading::{Fields, Slot};
 use crate::number::{DataError, Kind, NumeralClass, RowId, Vocabulary};
@@ -290,8 +290,9 @@ impl Entry {
     fn compile(&self, vocabulary: &mut Vocabulary, pieces: &BTreeMap<String, String>) -> Result<Rule, String> {
         let pattern = Pattern::compile(vocabulary, &expand(&self.pattern, pieces)?)?;
         let mut leaves = |words: &str| -> Result<Vec<Leaf>, String> {
-            let word = |word: &str| match word.chars().next() {
-                Some(mark) if !mark.is_alphanumeric() && mark != '=' => Ok(Leaf::Mark(mark)),
+            let word = |word: &str| match (word.chars().next(), Make::named(word)) {
+                (Some(mark), _) if !mark.is_alphanumeric() && mark != '=' => Ok(Leaf::Mark(mark)),
+                (_, Some(make)) => Ok(Leaf::Number(make)),
                 _ => {
                     let rows = vocabulary.class(word);
                     if rows.is_empty() { vocabulary.literal(word).map(|row| Leaf::Word(vec![row])) } else { Ok(Leaf::Word(rows)) }

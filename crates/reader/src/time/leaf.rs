@@ -150,8 +150,8 @@ impl Tape<'_> {
         let Some(before) = at.checked_sub(1).and_then(|i| self.atoms.get(i)) else { return false };
         match before.kind {
             Kind::Word => atom.kind != Kind::Word,
-            Kind::Mark('-') => before.tight && at >= 2 && self.atoms[at - 2].kind == Kind::Word,
-            Kind::Mark(mark) => matches!(mark, '№' | '#' | '_' | '@' | '&' | '='),
+            Kind::Mark('-') => before.tight && at >= 2 && (self.atoms[at - 2].kind == Kind::Word || !self.ending(at - 2).is_empty()),
+            Kind::Mark(mark) => matches!(mark, '№' | '#' | '_' | '@' | '&' | '=' | '/'),
             Kind::Number { .. } => false,
         }
     }

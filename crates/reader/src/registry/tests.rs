@@ -1,0 +1,86 @@
+use super::*;
+
+fn name(words: &str) -> String {
+    let gazetteer = Gazetteer::bundled().unwrap();
+    let registry = Registry::bundled().unwrap();
+    registry.find(&gazetteer, words, None).map(|known| known.name).unwrap_or_default()
+}
+
+#[test]
+fn surface_forms_are_found() {
+    let gazetteer = Gazetteer::bundled().unwrap();
+    let registry = Registry::bundled().unwrap();
+    for (words, expected) in [
+        ("ООН", "Организация Объединённых Наций"),
+        ("Организации Объединённых наций", "Организация Объединённых Наций"),
+        ("Совбеза ООН", "Совет Безопасности ООН"),
+        ("Верховной рады", "Верховная Рада Украины"),
+        ("Жогорку Кенеша", "Жогорку Кенеш"),
+        ("«Аль-Каиды»", "Аль-Каида"),
+        ("Братьев-мусульман", "Братья-мусульмане"),
+        ("Талибана", "Талибан"),
+        ("Интерфаксом", "Интерфакс"),
+        ("Reuters", "Рейтер"),
+        ("ВДВ", "Воздушно-десантные войска России"),
+        ("Европейскому союзу", "Европейский союз"),
+        ("Революционных вооружённых сил Колумбии", "Революционные вооружённые силы Колумбии"),
+        ("мид", ""),
+        ("ес", ""),
+        ("звезда", ""),
+        ("Иванова", ""),
+        ("", ""),
+    ] {
+        let found = registry.find(&gazetteer, words, None).map(|known| known.name).unwrap_or_default();
+        assert_eq!(found, expected, "{words}");
+    }
+}
+
+#[test]
+fn organs_are_composed_with_their_country() {
+    for (words, expected) in [
+        ("МВД Казахстана", "Министерство внутренних дел Казахстана"),
+        ("Министерством обороны Румынии", "Министерство обороны Румынии"),
+        ("Минобороны РФ", "Министерство обороны России"),
+        ("казахстанское МВД", "Министерство внутренних дел Казахстана"),
+        ("болгарского парламента", "Народное собрание Болгарии"),
+        ("парламент Грузии", "Парламент Грузии"),
+        ("армии Египта", "Вооружённые силы Египта"),
+        ("египетской армии", "Вооружённые силы Египта"),
+        ("афганской полиции", "Полиция Афганистана"),
+        ("правоохранительные органы Киргизии", "правоохранительные органы Киргизии"),
+        ("правительства Казахстана", "Правительство Казахстана"),
+        ("правительством Республики Казахстан", "Правительство Казахстана"),
+        ("Генеральной прокуратуры Республики Узбекистан", "Генеральная прокуратура Узбекистана"),
+        ("акимата Алма-Аты", "акимат Алма-Аты"),
+        ("МВД", "Министерство внутренних дел"),
+    ] {
+        assert_eq!(name(words), expected, "{words}");
+    }
+}
+
+#[test]
+fn the_report_s_country_completes_a_bare_organ() {
+    let gazetteer = Gazetteer::bundled().unwrap();
+    let registry = Registry::bundled().unwrap();
+    let known = registry.find(&gazetteer, "полиции", Some(*b"BG")).unwrap();
+    assert_eq!((known.name.as_str(), known.bare), ("Полиция Болгарии", true));
+    let known = registry.find(&gazetteer, "парламента", Some(*b"BG")).unwrap();
+    assert_eq!(known.name, "Народное собрание Болгарии");
+    let known = registry.body(&gazetteer.endings, "Меджлиса", Some(*b"IR")).unwrap();
+    assert_eq!(known.name, "Меджлис Ирана");
+}
+
+#[test]
+fn a_common_word_is_marked() {
+    let gazetteer = Gazetteer::bundled().unwrap();
+    let registry = Registry::bundled().unwrap();
+    let known = registry.find(&gazetteer, "Звезды", None).unwrap();
+    assert!(known.common && known.kind == EntityKind::Media);
+    assert!(!registry.find(&gazetteer, "Интерфакса", None).unwrap().common);
+}
+
+#[test]
+fn the_lists_are_as_large_as_the_documentation_says() {
+    let [bodies, media, organs] = Registry::bundled().unwrap().counts();
+    assert!(bodies >= 500 && media >= 300 && organs >= 50, "{bodies} {media} {organs}");
+}
