@@ -31,7 +31,8 @@ fn a_chronicle_in_english_on_a_narrow_page() {
 #[test]
 fn every_event_explained() {
     let doc = strike();
-    let pages: Vec<String> = (0..doc.events.len()).map(|e| explain::to_text(&READER, &doc, EventId::from(e), &russian())).collect();
+    let pages: Vec<String> =
+        (0..doc.events.len()).map(|e| explain::to_text(&READER, &doc, EventId::from(e), &russian())).collect();
     expect_file!["pages/strike.explain.ru.txt"].assert_eq(&pages.join("\n"));
     let page = explain::to_text(&READER, &doc, EventId(3), &Look::default());
     expect_file!["pages/strike.explain.en.txt"].assert_eq(&page);

@@ -5,7 +5,10 @@ mod label;
 mod lexis;
 mod unit;
 
-use crate::{Resources, number::{Atom, Kind, NumeralClass, NumeralSense, atoms, cardinal}};
+use crate::{
+    Resources,
+    number::{Atom, Kind, NumeralClass, NumeralSense, atoms, cardinal},
+};
 use counted::counted;
 use label::{is_idiom, is_label, labelled};
 pub(crate) use lexis::Lexis;
@@ -60,8 +63,6 @@ struct Amount {
     unit: Unit,
     /// The atom of its number.
     number: usize,
-    /// «с 38» of «с 38 до 120», which shares the unit of what follows.
-    opens: bool,
 }
 
 /// A number as the words of the number alone give it.
@@ -151,7 +152,8 @@ impl Scan<'_> {
 
     /// The token after an amount: that of the next atom, over the point of «тыс.».
     fn token_after(&self, end: usize) -> usize {
-        let short = end > 0 && matches!(self.lexis.vocabulary.numeral(self.atoms[end - 1].sense), Some((NumeralClass::ScaleShort, _)));
+        let short =
+            end > 0 && matches!(self.lexis.vocabulary.numeral(self.atoms[end - 1].sense), Some((NumeralClass::ScaleShort, _)));
         let at = end + usize::from(short && self.mark(end) == '.');
         let last = end.checked_sub(1).map_or(0, |i| self.token(i) + 1);
         self.atoms.get(at).map_or(self.doc.tokens.len(), |a| a.token as usize).max(last)
@@ -162,21 +164,19 @@ impl Scan<'_> {
         let vocabulary = &self.lexis.vocabulary;
         let first = cardinal(vocabulary, self.text, self.atoms, at)?;
         let mut core = Core { low: first.value, high: first.value, sense: first.sense, end: first.end };
-        if let Some(parts) = self.atoms.get(core.end).and_then(|a| vocabulary.denominator(a.sense)) {
-            if core.low < parts && core.sense == NumeralSense::Exact {
+        if let Some(parts) = self.atoms.get(core.end).and_then(|a| vocabulary.denominator(a.sense))
+            && core.low < parts && core.sense == NumeralSense::Exact {
                 let share = (core.low / parts * 1000.0).round() / 1000.0;
                 return Some(Core { low: share, high: share, end: core.end + 1, ..core });
             }
-        }
         // «20 с лишним тысяч»
-        if let Some(odd) = self.lexis.after(self.atoms, core.end) {
-            if let Some((NumeralClass::ScaleMany | NumeralClass::ScaleEither | NumeralClass::ScaleShort, scale)) =
+        if let Some(odd) = self.lexis.after(self.atoms, core.end)
+            && let Some((NumeralClass::ScaleMany | NumeralClass::ScaleEither | NumeralClass::ScaleShort, scale)) =
                 self.atoms.get(odd.edge).and_then(|a| vocabulary.numeral(a.sense))
             {
                 let low = core.low * scale;
                 return Some(Core { low, high: low, sense: NumeralSense::AtLeast, end: odd.edge + 1 });
             }
-        }
         let dash = self.mark(core.end);
         let tight = |at: usize| self.atoms.get(at).is_some_and(|a| a.tight);
         let range = matches!(dash, '-' | '–') && tight(core.end) == tight(core.end + 1) && (dash == '–' || tight(core.end));
@@ -246,7 +246,6 @@ impl Scan<'_> {
         let mut approximate = core.sense == NumeralSense::About;
         let (mut edge, mut end) = (start, core.end);
         let mut governed = false;
-        let mut opens = false;
         let effects = |effect, min: &mut Option<f64>, max: &mut Option<f64>, approximate: &mut bool| match effect {
             Effect::AtLeast => *max = None,
             Effect::AtMost => (*max, *min) = (max.or(*min), None),
@@ -255,8 +254,14 @@ impl Scan<'_> {
         for _ in 0..3 {
             let through = usize::from(edge > floor && self.is_preposition(edge - 1));
             let near = self.lexis.before(self.atoms, edge).filter(|m| m.edge >= floor);
-            let over = || self.lexis.before(self.atoms, edge - through).filter(|m| through > 0 && m.government != Government::Genitive && m.edge >= floor);
-            let Some(found) = near.filter(|m| self.applies(m.preposition, number, &unit, &mut opens)).or_else(over) else { break };
+            let over = || {
+                self.lexis
+                    .before(self.atoms, edge - through)
+                    .filter(|m| through > 0 && m.government != Government::Genitive && m.edge >= floor)
+            };
+            let Some(found) = near.filter(|m| self.applies(m.preposition, number, &unit)).or_else(over) else {
+                break;
+            };
             governed |= found.government == Government::Genitive;
             effects(found.effect, &mut min, &mut max, &mut approximate);
             if found.government == Government::Verb {
@@ -281,19 +286,21 @@ impl Scan<'_> {
             }
             _ => {}
         }
-        Amount { start: edge, end, min, max, approximate, unit, number, opens }
+        Amount { start: edge, end, min, max, approximate, unit, number }
     }
 
     fn is_preposition(&self, at: usize) -> bool {
-        matches!(self.word(at), "в" | "на" | "с" | "со" | "из" | "за" | "по" | "к" | "у" | "о" | "об" | "для" | "до" | "от" | "через")
+        matches!(
+            self.word(at),
+            "в" | "на" | "с" | "со" | "из" | "за" | "по" | "к" | "у" | "о" | "об" | "для" | "до" | "от" | "через"
+        )
     }
 
     /// Whether «до» and «от» bound the amount: «до 50 человек», but not «снизить до 50» or «от 5 пуль».
-    fn applies(&self, preposition: Option<Bound>, number: usize, unit: &Unit, opens: &mut bool) -> bool {
+    fn applies(&self, preposition: Option<Bound>, number: usize, unit: &Unit) -> bool {
         match preposition {
             None => true,
             Some(Bound::From) => {
-                *opens = true;
                 !matches!(unit, Unit::None | Unit::Factor)
             }
             Some(Bound::UpTo) => !self.changed(number),
@@ -322,14 +329,8 @@ impl Scan<'_> {
             Unit::None | Unit::Word(_) => counted(self.doc, number, next),
             _ => None,
         };
-        let quantity = Quantity {
-            span,
-            min: amount.min,
-            max: amount.max,
-            approx: amount.approximate,
-            unit: amount.unit.name(),
-            of,
-        };
+        let quantity =
+            Quantity { span, min: amount.min, max: amount.max, approx: amount.approximate, unit: amount.unit.name(), of };
         if let Some(last) = found.last_mut() {
             let gap = Span::new(last.span.end as usize, span.start as usize).of(self.text);
             let until = self.atoms[amount.number].span.start as usize;

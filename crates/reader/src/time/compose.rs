@@ -217,9 +217,7 @@ impl Composer<'_> {
     fn is_period(&self, part: &Part) -> bool {
         let fields = &part.fields;
         match self.meaning(part) {
-            Meaning::Calendar => {
-                !fields.any(&[Slot::Day, Slot::Weekday, Slot::Hour, Slot::Part, Slot::Month2, Slot::Year2])
-            }
+            Meaning::Calendar => !fields.any(&[Slot::Day, Slot::Weekday, Slot::Hour, Slot::Part, Slot::Month2, Slot::Year2]),
             Meaning::Unit | Meaning::Same => fields.at(Slot::Unit).is_some_and(|unit| unit >= 4),
             _ => false,
         }
@@ -296,7 +294,8 @@ impl Composer<'_> {
                     last.link = Link::At;
                     continue;
                 }
-                next.tied = between == Preposition::And && (gap == 1 || (gap == 2 && self.word(Some(last.end + 1)) == Preposition::In));
+                next.tied =
+                    between == Preposition::And && (gap == 1 || (gap == 2 && self.word(Some(last.end + 1)) == Preposition::In));
                 if next.tied && next.preposition == Preposition::And {
                     next.preposition = last.preposition;
                 }
@@ -317,13 +316,17 @@ impl Composer<'_> {
     fn alike(&self, a: &Part, b: &Part) -> bool {
         let calendar = self.meaning(a) == Meaning::Calendar && self.meaning(b) == Meaning::Calendar;
         let same = |slot| a.fields.has(slot) == b.fields.has(slot);
-        calendar && ((same(Slot::Day) && same(Slot::Month) && same(Slot::Weekday)) || (a.fields.has(Slot::Hour) && b.fields.has(Slot::Hour)))
+        calendar
+            && ((same(Slot::Day) && same(Slot::Month) && same(Slot::Weekday))
+                || (a.fields.has(Slot::Hour) && b.fields.has(Slot::Hour)))
     }
 
     fn opens(&self, expression: &Expression) -> Link {
         let meaning = self.meaning(&expression.part);
         let fields = &expression.part.fields;
-        if !matches!(meaning, Meaning::Calendar | Meaning::Unit | Meaning::Same | Meaning::Shift) || fields.any(&[Slot::Day2, Slot::Month2, Slot::Year2]) {
+        if !matches!(meaning, Meaning::Calendar | Meaning::Unit | Meaning::Same | Meaning::Shift)
+            || fields.any(&[Slot::Day2, Slot::Month2, Slot::Year2])
+        {
             return Link::At;
         }
         let rule = &self.grammar.rules[expression.part.rule];
