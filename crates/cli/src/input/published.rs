@@ -15,8 +15,9 @@ pub(crate) fn normalize(text: &str) -> Option<String> {
     let end = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
     let (clock, offset) = time.split_at_checked(end)?;
     let seconds = clock.get(..8).is_some_and(|clock| shaped(clock, "dd:dd:dd"));
-    let fraction =
-        clock.get(8..).is_none_or(|rest| rest.is_empty() || (rest.len() > 1 && rest.starts_with('.') && digits(&rest[1..])));
+    let fraction = clock.get(8..).is_none_or(|rest| {
+        rest.is_empty() || rest.strip_prefix('.').is_some_and(|fraction| !fraction.is_empty() && digits(fraction))
+    });
     let sound = if seconds { fraction } else { shaped(clock, "dd:dd") };
     clock.parse::<Time>().ok().filter(|_| sound)?;
     match offset {

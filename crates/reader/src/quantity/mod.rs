@@ -165,18 +165,20 @@ impl Scan<'_> {
         let first = cardinal(vocabulary, self.text, self.atoms, at)?;
         let mut core = Core { low: first.value, high: first.value, sense: first.sense, end: first.end };
         if let Some(parts) = self.atoms.get(core.end).and_then(|a| vocabulary.denominator(a.sense))
-            && core.low < parts && core.sense == NumeralSense::Exact {
-                let share = (core.low / parts * 1000.0).round() / 1000.0;
-                return Some(Core { low: share, high: share, end: core.end + 1, ..core });
-            }
+            && core.low < parts
+            && core.sense == NumeralSense::Exact
+        {
+            let share = (core.low / parts * 1000.0).round() / 1000.0;
+            return Some(Core { low: share, high: share, end: core.end + 1, ..core });
+        }
         // «20 с лишним тысяч»
         if let Some(odd) = self.lexis.after(self.atoms, core.end)
             && let Some((NumeralClass::ScaleMany | NumeralClass::ScaleEither | NumeralClass::ScaleShort, scale)) =
                 self.atoms.get(odd.edge).and_then(|a| vocabulary.numeral(a.sense))
-            {
-                let low = core.low * scale;
-                return Some(Core { low, high: low, sense: NumeralSense::AtLeast, end: odd.edge + 1 });
-            }
+        {
+            let low = core.low * scale;
+            return Some(Core { low, high: low, sense: NumeralSense::AtLeast, end: odd.edge + 1 });
+        }
         let dash = self.mark(core.end);
         let tight = |at: usize| self.atoms.get(at).is_some_and(|a| a.tight);
         let range = matches!(dash, '-' | '–') && tight(core.end) == tight(core.end + 1) && (dash == '–' || tight(core.end));
@@ -300,9 +302,7 @@ impl Scan<'_> {
     fn applies(&self, preposition: Option<Bound>, number: usize, unit: &Unit) -> bool {
         match preposition {
             None => true,
-            Some(Bound::From) => {
-                !matches!(unit, Unit::None | Unit::Factor)
-            }
+            Some(Bound::From) => !matches!(unit, Unit::None | Unit::Factor),
             Some(Bound::UpTo) => !self.changed(number),
         }
     }

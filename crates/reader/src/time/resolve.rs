@@ -64,9 +64,10 @@ impl Clock {
     fn remember(&mut self, value: Value, basis: Basis, expression: &Expression, place: Place) {
         self.last = Some(value);
         if value.grain().is_some_and(|grain| grain <= Grain::Day)
-            && let Some(day) = value.first() {
-                self.last_day = Some((day, place.sentence));
-            }
+            && let Some(day) = value.first()
+        {
+            self.last_day = Some((day, place.sentence));
+        }
         let named = expression.part.fields.has(Slot::Year) && expression.preposition != Preposition::Other;
         if let Some(day) = value.first().filter(|_| basis == Basis::Stated && named) {
             self.narrative = Some((day.year(), place.sentence));

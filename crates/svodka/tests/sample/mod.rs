@@ -116,7 +116,7 @@ impl Builder {
             rule: Arc::from(rule),
         };
         self.doc.events.push(event);
-        self.doc.events.last_mut().unwrap()
+        self.doc.events.last_mut().expect("one was pushed")
     }
 }
 
