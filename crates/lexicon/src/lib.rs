@@ -7,6 +7,7 @@ mod cue;
 mod example;
 mod files;
 mod frame;
+pub mod gazetteer;
 mod light;
 mod realis;
 mod slot;

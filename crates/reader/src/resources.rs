@@ -1,9 +1,13 @@
 use crate::{
     attribution::index::CueIndex,
+    entity::{ListError, Nouns},
     event::{codes::Crosswalk, index::Index},
     linear::{Table, TableError},
     morphology::{self, Cache},
     number::DataError,
+    place::{self, Gazetteer, GazetteerError},
+    quantity,
+    registry::Registry,
     syntax::{self, ACTIONS, LABELS},
     time,
     token::TokenLexicon,
@@ -28,6 +32,16 @@ pub struct Resources {
     pub(crate) tokens: TokenLexicon,
     /// Rules of time expressions.
     pub(crate) times: time::Grammar,
+    /// Words of amounts.
+    pub(crate) amounts: quantity::Lexis,
+    /// Places.
+    #[allow(dead_code, reason = "the entity stage comes later")]
+    pub(crate) gazetteer: Gazetteer,
+    /// Bodies and media.
+    #[allow(dead_code, reason = "the entity stage comes later")]
+    pub(crate) registry: Registry,
+    /// What common nouns refer to.
+    pub(crate) nouns: Nouns,
     /// Readings of forms seen before.
     pub(crate) analyses: Cache,
     /// Weights of the tagger.
@@ -58,6 +72,15 @@ pub enum ResourcesError {
     /// A word list or rule file is wrong.
     #[error(transparent)]
     Data(#[from] DataError),
+    /// The compiled gazetteer is damaged.
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
+    /// A list of the registry is wrong.
+    #[error(transparent)]
+    Registry(#[from] place::TableError),
+    /// A list of words is damaged.
+    #[error(transparent)]
+    List(#[from] ListError),
     /// The crosswalk of codes is damaged.
     #[error("crosswalk of codes: {0}")]
     Crosswalk(String),
@@ -109,6 +132,10 @@ impl Resources {
             crosswalk,
             tokens: TokenLexicon::bundled(),
             times: time::Grammar::bundled()?,
+            amounts: quantity::Lexis::bundled()?,
+            gazetteer: Gazetteer::bundled()?,
+            registry: Registry::bundled()?,
+            nouns: Nouns::bundled()?,
             analyses: Cache::new(),
             tagger: table("tagger.weights", weights.tagger, morphology::SCHEMA)?,
             parser: table("parser.weights", weights.parser, syntax::SCHEMA)?,

@@ -31,3 +31,8 @@ pub use svodka_model as model;
 pub use svodka_model::{Document, Report};
 pub use svodka_reader::{Reader, ResourcesError};
 pub use wording::Language;
+
+/// Compiles and runs the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -23,7 +23,9 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Event> {
     let candidates = select::candidates(&scene);
     let causes = causes::find(&scene, &candidates);
     let events = candidates.iter().zip(causes).map(|(candidate, causes)| Event { causes, ..event(&scene, candidate) }).collect();
-    merge::merge(&scene, events)
+    let mut events = merge::merge(&scene, events);
+    when::inherit(&scene, &mut events);
+    events
 }
 
 /// Everything that can be said of one candidate by itself.

@@ -1,8 +1,8 @@
 //! Which time governs an event.
 
-use super::select::Candidate;
+use super::{roles, select::Candidate};
 use crate::view::Scene;
-use svodka_model::{Basis, Deprel, Precision, TimexId, TokenId, When};
+use svodka_model::{Basis, Deprel, Event, Precision, Realis, Tense, TimexId, TokenId, Upos, When};
 
 /// The time of a candidate: its own, that of its clause, or the one inherited from the text before.
 pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<When> {
@@ -36,45 +36,87 @@ fn timexes_of(scene: &Scene<'_>, sentence: usize) -> Vec<(TimexId, TokenId)> {
         .collect()
 }
 
-/// How closely a timex stands to an event: 0 is its own, larger is farther, `None` is another clause.
+/// How closely a timex stands to an event: 0 is its own, larger is farther, `None` is another happening's.
 fn closeness(scene: &Scene<'_>, head: TokenId, anchor: TokenId, tie: TokenId) -> Option<u32> {
-    let Some(governor) = scene.tree.head(tie) else { return Some(3) };
+    let tree = &scene.tree;
+    let Some(governor) = tree.head(tie) else { return Some(6) };
     if governor == head || governor == anchor {
         return Some(0);
     }
-    if scene.tree.dominates(head, tie) && scene.clause_head(tie) == scene.clause_head(head) {
+    // «на митинге, прошедшем 27 марта»: the time of a participle that modifies the event.
+    if matches!(tree.deprel(governor), Deprel::Acl | Deprel::AclRelcl | Deprel::Amod) && tree.head(governor) == Some(head) {
         return Some(1);
     }
-    let clause = scene.clause_head(anchor);
-    if governor == clause || scene.clause_head(tie) == clause {
+    let clause = match roles::is_nominal(scene, anchor) {
+        true => clause_of_noun(scene, anchor)?,
+        false => scene.clause_head(anchor),
+    };
+    if governor == clause || tree.first_conjunct(governor) == clause {
         return Some(2);
+    }
+    // The same clause, through a noun that is no happening itself: «во время заседания 5 мая приняли закон».
+    let of_event = tree.upos(governor) == Upos::Noun && scene.resources.index.nouns.contains_key(tree.lemma(governor));
+    if scene.clause_head(tie) == scene.clause_head(anchor) && !of_event {
+        return Some(3);
     }
     // A coordinated clause shares the time that stands before both: «4 января власти уступили и снизили цену».
     let mut at = clause;
-    while scene.tree.deprel(at) == Deprel::Conj {
-        at = scene.tree.head(at)?;
-        let here = scene.clause_head(at);
-        if scene.clause_head(tie) == here && tie < anchor {
-            return Some(3);
+    let mut steps = 0;
+    while matches!(tree.deprel(at), Deprel::Conj | Deprel::Parataxis | Deprel::Advcl) && steps < 6 {
+        at = tree.head(at)?;
+        steps += 1;
+        if governor == at && (tie < anchor || tree.deprel(clause) == Deprel::Advcl) && !is_saying(scene, at) {
+            return Some(4);
         }
-        at = here;
     }
-    // A participle or gerund shares the time of its main clause.
-    if matches!(scene.tree.deprel(clause), Deprel::Advcl | Deprel::Acl)
-        && let Some(main) = scene.tree.head(clause)
-        && scene.clause_head(tie) == scene.clause_head(main)
-    {
-        return Some(4);
-    }
-    None
+    // The words before the verb, wherever the tree has hung them: «утром, как сообщила полиция, сотрудник застрелил…».
+    let leads = tie < anchor && !scene.is_verbal(governor) && tree.upos(governor) != Upos::Noun;
+    leads.then_some(5)
 }
 
-/// A time taken over from an earlier event.
-pub(crate) fn inherited(when: &When) -> When {
-    When { basis: Basis::Inherited, ..when.clone() }
+/// The clause whose time an event noun shares: that of the verb right above it, unless the verb only speaks of it or the
+/// preposition sets it apart («после пожара», «из-за роста цен»).
+fn clause_of_noun(scene: &Scene<'_>, noun: TokenId) -> Option<TokenId> {
+    const APART: [&str; 9] = ["после", "до", "из-за", "против", "за", "перед", "от", "накануне", "ради"];
+    let tree = &scene.tree;
+    let noun = tree.first_conjunct(noun);
+    if tree.preposition(noun).is_some_and(|p| APART.contains(&tree.lemma(p))) {
+        return None;
+    }
+    let verb = tree.head(noun)?;
+    (scene.is_verbal(verb) && !is_saying(scene, verb)).then_some(verb)
 }
 
-/// True where the value says no more than that something goes on.
-pub(crate) fn is_open(when: &When) -> bool {
-    when.precision == Precision::Open
+/// True for verbs that only report, whose own time is not that of what they report.
+fn is_saying(scene: &Scene<'_>, verb: TokenId) -> bool {
+    use svodka_model::Stance::{Claim, Confirm, Deny, Doubt, Report};
+    let cue = scene.resources.cues.verbs.get(scene.tree.lemma(verb));
+    cue.is_some_and(|cue| matches!(cue.stance, Report | Claim | Confirm | Deny | Doubt))
+}
+
+/// Events without a time take over that of the sentence before them in the paragraph, where they are told as facts of the past
+/// by a verb and nothing in their own sentence tells another time.
+pub(crate) fn inherit(scene: &Scene<'_>, events: &mut [Event]) {
+    let mut last: Option<(usize, When)> = None;
+    for event in events.iter_mut() {
+        let sentence = scene.doc.sentence_of(event.head);
+        if let Some(when) = &event.when {
+            let day = matches!(when.precision, Precision::Day | Precision::PartOfDay | Precision::Hour | Precision::Minute);
+            if when.basis != Basis::Inherited && event.realis == Realis::Actual {
+                last = day.then(|| (sentence, when.clone()));
+            }
+            continue;
+        }
+        let verbal = scene.is_verbal(event.head) && scene.tree.feats(event.head).tense != Some(Tense::Pres);
+        if let Some((from, when)) = &last
+            && verbal
+            && event.realis == Realis::Actual
+            && scene.doc.sentences[sentence].paragraph == scene.doc.sentences[*from].paragraph
+            && sentence <= from + 1
+            && (sentence == *from || timexes_of(scene, sentence).is_empty())
+        {
+            event.when = Some(When { basis: Basis::Inherited, ..when.clone() });
+            last = Some((sentence, when.clone()));
+        }
+    }
 }

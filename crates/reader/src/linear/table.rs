@@ -84,29 +84,39 @@ impl<const W: usize> Table<W> {
         Table { keys: &[], rows: &[] }
     }
 
-    /// Adds the weights of a feature to the scores.
-    #[inline]
-    pub fn add(&self, feature: u64, scores: &mut [i32; W]) {
-        let (bucket, mark) = place(feature, self.keys.len());
-        let Some(keys) = self.keys.get(bucket) else { return };
-        let Some(slot) = find(keys, mark) else { return };
-        if let Some(row) = self.rows.get(bucket * SLOTS + slot) {
-            for (score, &weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(weight as i8);
-            }
-        }
-    }
-
     /// The scores of a set of features.
+    ///
+    /// Slots are found before any row is read, and without branches: most of the time is spent waiting for memory,
+    /// and so the waits overlap.
     #[inline]
     pub fn score(&self, features: &[u64]) -> [i32; W] {
         let mut scores = [0; W];
-        for &feature in features {
-            self.add(feature, &mut scores);
+        let mut slots = [0u32; BATCH];
+        for batch in features.chunks(BATCH) {
+            let mut found = 0;
+            for &feature in batch {
+                let (bucket, mark) = place(feature, self.keys.len());
+                let Some(keys) = self.keys.get(bucket) else { return scores };
+                let (slot, hit) = find(keys, mark);
+                if let Some(next) = slots.get_mut(found) {
+                    *next = (bucket * SLOTS + slot) as u32;
+                }
+                found += usize::from(hit);
+            }
+            for &slot in slots.get(..found).unwrap_or_default() {
+                if let Some(row) = self.rows.get(slot as usize) {
+                    for (score, &weight) in scores.iter_mut().zip(row) {
+                        *score += i32::from(weight as i8);
+                    }
+                }
+            }
         }
         scores
     }
 }
+
+/// Features whose slots are looked up at once.
+const BATCH: usize = 128;
 
 /// The bucket of a feature and the mark that tells it from the others there; the mark 0 is an empty slot.
 #[inline]
@@ -116,18 +126,20 @@ pub(super) fn place(feature: u64, buckets: usize) -> (usize, u16) {
     (bucket as usize, mark.max(1))
 }
 
-/// The slot whose mark is `mark`, four at a time.
+/// The slot whose mark is `mark`, and whether there is one.
 #[inline]
-fn find(keys: &[u8; 2 * SLOTS], mark: u16) -> Option<usize> {
+fn find(keys: &[u8; 2 * SLOTS], mark: u16) -> (usize, bool) {
     const ONES: u64 = 0x0001_0001_0001_0001;
     let wanted = u64::from(mark) * ONES;
-    for (half, bytes) in keys.as_chunks::<8>().0.iter().enumerate() {
-        let differ = u64::from_le_bytes(*bytes) ^ wanted;
+    let [low, high] = [0, 8].map(|at| {
+        let bytes = keys.get(at..at + 8).and_then(|b| <[u8; 8]>::try_from(b).ok()).unwrap_or_default();
+        let differ = u64::from_le_bytes(bytes) ^ wanted;
         // The lowest lane that is zero is found exactly; higher ones may be false.
-        let zero = differ.wrapping_sub(ONES) & !differ & (ONES << 15);
-        if zero != 0 {
-            return Some(half * 4 + zero.trailing_zeros() as usize / 16);
-        }
-    }
-    None
+        differ.wrapping_sub(ONES) & !differ & (ONES << 15)
+    });
+    // Bit 15 of each low lane, bit 11 of each high one: the lowest bit that is set is a true one in either half.
+    let zero = low | (high >> 4);
+    let at = zero.trailing_zeros() as usize;
+    let slot = (at >> 4) + usize::from(at & 4 == 0) * 4;
+    (slot, zero != 0)
 }

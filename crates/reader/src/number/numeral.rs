@@ -25,7 +25,15 @@ pub(crate) enum NumeralSense {
 
 /// A number in digits from atom `at`: `28`, `10 000`, `7,62`. Gives the value and one past its last atom.
 pub(crate) fn digits(text: &str, atoms: &[Atom], at: usize) -> Option<(f64, usize)> {
-    let (value, digits) = atoms.get(at)?.plain()?;
+    let Kind::Number { value, digits, ending } = atoms.get(at)?.kind else { return None };
+    if !ending.is_empty() {
+        // «4-х», «20-ти»: cardinals with their ending; «80-х» is a decade, «2-го» an ordinal
+        let cardinal = match ending.of(text) {
+            "х" => value % 10 != 0 || value % 100 == 0,
+            ending => matches!(ending, "ти" | "ми" | "мя" | "ю" | "ью" | "и"),
+        };
+        return cardinal.then_some((value as f64, at + 1));
+    }
     let (mut value, mut end) = (value as f64, at + 1);
     if digits <= 3 && value > 0.0 {
         while let Some((group, 3)) = atoms.get(end).and_then(Atom::plain) {
@@ -116,7 +124,8 @@ impl Sum {
         let fresh = self.group == 0.0;
         match class {
             Zero | Half | Vague | Pair | Fraction if self.seen => return false,
-            Zero | Fraction => self.closed = true,
+            Zero => self.closed = true,
+            Fraction => self.floor = 0.0,
             Half => (self.group, self.floor) = (value, 1.0),
             Vague | Pair => {
                 self.sense = if class == Vague { NumeralSense::AtLeast } else { NumeralSense::About };
@@ -182,11 +191,9 @@ impl Sum {
 mod tests {
     use super::*;
     use crate::number::atoms;
-    use svodka_model::{Document, Report};
 
     fn read(text: &str) -> Option<(f64, NumeralSense, usize)> {
-        let mut doc = Document::new(Report { text: text.into(), ..Report::default() });
-        doc.tokens = crate::token::tokenize(doc.text());
+        let doc = crate::number::cut(text);
         let vocabulary = Vocabulary::new(&[]).unwrap();
         let atoms = atoms(&vocabulary, &doc);
         cardinal(&vocabulary, text, &atoms, 0).map(|n| (n.value, n.sense, atoms.len() - n.end))

@@ -142,13 +142,15 @@ impl Composer<'_> {
             return true;
         }
         let mut at = last.end;
-        if self.tape.atoms.get(at).is_some_and(|a| matches!(a.mark(), ',' | '.') && at < next.start) {
-            let dot = self.tape.atoms[at].mark() == '.';
-            let abbreviated = matches!(self.tape.atoms[at - 1].span.of(self.tape.text), "г" | "гг");
-            if dot && !abbreviated {
-                return false;
-            }
-            at += 1;
+        if at < next.start {
+            let fits = match self.tape.atoms[at].mark() {
+                ',' => true,
+                '.' => matches!(self.tape.atoms[at - 1].span.of(self.tape.text), "г" | "гг"),
+                // «во вторник — 13 сентября»
+                '–' | '-' => self.day(&last.part) == Some(1) && self.day(&next.part) == Some(3),
+                _ => false,
+            };
+            at += usize::from(fits);
         }
         if at < next.start && matches!(self.word(Some(at)), Preposition::In | Preposition::Around) {
             at += 1;

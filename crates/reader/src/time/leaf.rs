@@ -28,6 +28,8 @@ pub(crate) enum Make {
     Day,
     /// Four digits from 1000 to 2100, also «2013-го».
     Year,
+    /// Four digits from 1900 to 2035, which are seldom anything but a year.
+    LikelyYear,
     /// Two digits of a year: «98», «91-м».
     ShortYear,
     /// 0 to 24 in digits or words.
@@ -46,7 +48,7 @@ pub(crate) enum Make {
     Clock,
     /// «18.30».
     DotClock,
-    /// «05.01.2022».
+    /// «05.01.2022», «05/01/2022».
     Dotted,
     /// «2022-01-05».
     Iso,
@@ -58,6 +60,7 @@ impl Make {
         Some(match name {
             "DAY" => Make::Day,
             "YEAR" => Make::Year,
+            "YEARLIKE" => Make::LikelyYear,
             "YY" => Make::ShortYear,
             "HOUR" => Make::Hour,
             "MINUTE" => Make::Minute,
@@ -106,6 +109,7 @@ impl Tape<'_> {
         let (value, end) = match make {
             Make::Day => self.day(at)?,
             Make::Year => (self.year(at)?, at + 1),
+            Make::LikelyYear => (self.year(at).filter(|year| (1900..=2035).contains(year))?, at + 1),
             Make::ShortYear => (self.short_year(at)?, at + 1),
             Make::Hour => self.hour(at)?,
             Make::Minute => match self.atoms.get(at)?.plain()? {
@@ -133,7 +137,10 @@ impl Tape<'_> {
                 fields.set(Slot::Hour, hour);
                 return Some(end);
             }
-            Make::Dotted => return self.triple(at, ['.', '.'], [Slot::Day, Slot::Month, Slot::Year], fields),
+            Make::Dotted => {
+                let slots = [Slot::Day, Slot::Month, Slot::Year];
+                return self.triple(at, ['.', '.'], slots, fields).or_else(|| self.triple(at, ['/', '/'], slots, fields));
+            }
             Make::Iso => return self.triple(at, ['-', '-'], [Slot::Year, Slot::Month, Slot::Day], fields),
         };
         fields.set(slot, value);
@@ -146,8 +153,8 @@ impl Tape<'_> {
         let Some(before) = at.checked_sub(1).and_then(|i| self.atoms.get(i)) else { return false };
         match before.kind {
             Kind::Word => atom.kind != Kind::Word,
-            Kind::Mark('-') => before.tight && at >= 2 && self.atoms[at - 2].kind == Kind::Word,
-            Kind::Mark(mark) => matches!(mark, '№' | '#' | '_' | '@' | '&' | '='),
+            Kind::Mark('-') => before.tight && at >= 2 && (self.atoms[at - 2].kind == Kind::Word || !self.ending(at - 2).is_empty()),
+            Kind::Mark(mark) => matches!(mark, '№' | '#' | '_' | '@' | '&' | '=' | '/'),
             Kind::Number { .. } => false,
         }
     }

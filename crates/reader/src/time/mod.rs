@@ -34,6 +34,7 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Timex> {
         let place = Place {
             sentence: doc.sentence_of((first.token as usize).into()),
             outlook: expected(grammar, &tape, doc, expression),
+            ahead: expression.preposition == Preposition::Until,
         };
         let Some((value, basis)) = clock.resolve(grammar, expression, place) else { continue };
         let open = matches!(grammar.rules[expression.part.rule].meaning, Meaning::Since | Meaning::Until);
@@ -88,7 +89,12 @@ fn expected(grammar: &Grammar, tape: &Tape<'_>, doc: &Document, expression: &Exp
     let state = |at: usize| tape.atoms[at].span.of(tape.text).starts_with("состояни");
     let calendar = grammar.rules[expression.part.rule].meaning == Meaning::Calendar;
     let planned = calendar && expression.preposition == Preposition::Onto && expression.start >= 2 && !state(expression.start - 2);
-    if planned { Outlook::Future } else { seen }
+    match expression.preposition {
+        _ if planned => Outlook::Future,
+        // «арестован до 18 ноября», «дорогу закрыли до среды»: a term ahead, if it can be
+        Preposition::Until if calendar && seen == Outlook::Past => Outlook::Unknown,
+        _ => seen,
+    }
 }
 
 /// Whether a second day follows the first: «в понедельник и во вторник» is one stretch of time.

@@ -16,6 +16,14 @@ enum Step {
     Jump(usize),
 }
 
+/// A search for the longest match; no match runs over a line break.
+struct Run<'a> {
+    tape: &'a Tape<'a>,
+    start: usize,
+    best: Option<(Fields, usize)>,
+    budget: u32,
+}
+
 /// What can begin a pattern.
 #[derive(Debug, Default)]
 pub(crate) struct Starts {
@@ -40,32 +48,32 @@ impl Pattern {
 
     /// The longest match from an atom: what it captured and one past its last atom.
     pub(crate) fn longest(&self, tape: &Tape<'_>, at: usize) -> Option<(Fields, usize)> {
-        let mut best = None;
-        let mut budget = 400;
-        self.run(tape, 0, at, Fields::default(), &mut best, &mut budget);
-        best
+        let mut run = Run { tape, start: at, best: None, budget: 400 };
+        self.run(&mut run, 0, at, Fields::default());
+        run.best
     }
 
-    fn run(&self, tape: &Tape<'_>, mut step: usize, mut at: usize, mut fields: Fields, best: &mut Option<(Fields, usize)>, budget: &mut u32) {
+    fn run(&self, run: &mut Run<'_>, mut step: usize, mut at: usize, mut fields: Fields) {
         while let Some(next) = self.steps.get(step) {
-            if *budget == 0 {
+            if run.budget == 0 {
                 return;
             }
-            *budget -= 1;
+            run.budget -= 1;
             match next {
-                Step::Leaf(leaf, slot) => match tape.leaf(leaf, *slot, at, &mut fields) {
+                Step::Leaf(..) if at > run.start && run.tape.atoms.get(at).is_some_and(|a| a.breaks) => return,
+                Step::Leaf(leaf, slot) => match run.tape.leaf(leaf, *slot, at, &mut fields) {
                     Some(after) => (at, step) = (after, step + 1),
                     None => return,
                 },
                 Step::Fork(first, second) => {
-                    self.run(tape, *first, at, fields, best, budget);
+                    self.run(run, *first, at, fields);
                     step = *second;
                 }
                 Step::Jump(to) => step = *to,
             }
         }
-        if best.as_ref().is_none_or(|(_, end)| at > *end) {
-            *best = Some((fields, at));
+        if run.best.as_ref().is_none_or(|(_, end)| at > *end) {
+            run.best = Some((fields, at));
         }
     }
 
@@ -218,13 +226,11 @@ fn shift(steps: &mut [Step], from: usize, by: usize) {
 mod tests {
     use super::*;
     use crate::number::atoms;
-    use svodka_model::{Document, Report};
 
     fn matched(pattern: &str, text: &str) -> Option<String> {
         let mut vocabulary = Vocabulary::new(&[]).unwrap();
         let pattern = Pattern::compile(&mut vocabulary, pattern).unwrap();
-        let mut doc = Document::new(Report { text: text.into(), ..Report::default() });
-        doc.tokens = crate::token::tokenize(doc.text());
+        let doc = crate::number::cut(text);
         let atoms = atoms(&vocabulary, &doc);
         let tape = Tape { vocabulary: &vocabulary, text, atoms: &atoms };
         pattern.longest(&tape, 0).map(|(_, end)| text[..end.checked_sub(1).map_or(0, |i| atoms[i].span.end as usize)].to_owned())

@@ -96,7 +96,7 @@ impl Slot {
     /// The slot of a name in `rules.toml`, which is also the default of the class of that name.
     pub(crate) fn named(name: &str) -> Option<Slot> {
         Some(match name {
-            "year" | "YEAR" | "YY" => Slot::Year,
+            "year" | "YEAR" | "YEARLIKE" | "YY" => Slot::Year,
             "year2" => Slot::Year2,
             "of-year" => Slot::YearOffset,
             "same-year" => Slot::YearAnchored,
@@ -114,7 +114,7 @@ impl Slot {
             "vague" => Slot::Vague,
             "ORD" => Slot::Ordinal,
             "unit" => Slot::Unit,
-            "rel" | "relpl" | "next" | "prev" | "deictic" | "deicticadj" => Slot::Offset,
+            "rel" | "relpl" | "next" | "prev" | "deictic" | "deicticadj" | "yearadj" => Slot::Offset,
             "season" | "seasonadv" => Slot::Season,
             "decade" | "DECADE" => Slot::Decade,
             "century" | "ROMAN" => Slot::Century,

@@ -25,6 +25,8 @@ pub(crate) struct Clock {
 pub(crate) struct Place {
     pub(crate) sentence: usize,
     pub(crate) outlook: Outlook,
+    /// «до …»: of two times that fit, the later.
+    pub(crate) ahead: bool,
 }
 
 type Resolved = (Value, Basis);
@@ -83,7 +85,11 @@ impl Clock {
             let (begin, _) = self.seen_from(end.last()?).part(grammar, from, Place { outlook: Outlook::Past, ..place })?;
             (begin, end, basis)
         };
-        let (Value::At(begin), Value::At(end)) = (begin, end) else { return None };
+        let (Value::At(begin), Value::At(mut end)) = (begin, end) else { return None };
+        if end.grain <= Grain::Hour && end.date == begin.date && end.detail < begin.detail {
+            // «с 22:00 до 02:00»
+            end.date = end.date.tomorrow().ok()?;
+        }
         (begin.first() <= end.last()).then_some((Value::Between(Some(begin), Some(end)), basis))
     }
 
@@ -181,6 +187,7 @@ impl Clock {
             (Some(1..), _) => after(Moment::of(Grain::Week, view).last().tomorrow().ok()?),
             (_, Outlook::Future) => after(view),
             (Some(0), Outlook::Unknown) => after(view),
+            (None, Outlook::Unknown) if place.ahead => after(view),
             _ => before(view),
         };
         date.map(|d| (d, Basis::Published))
@@ -214,7 +221,10 @@ impl Clock {
     /// A month, season, quarter, year or longer.
     fn period(&self, fields: &Fields, place: Place) -> Option<Resolved> {
         let whole = |grain, year: i16| ymd(year, 1, 1).map(|date| Value::At(Moment::of(grain, date)));
-        if let Some(decade) = fields.at(Slot::Decade) {
+        if let Some(mut decade) = fields.at(Slot::Decade) {
+            if let Some(century) = fields.at(Slot::Century) {
+                decade = (century - 1) * 100 + decade % 100;
+            }
             return Some((whole(Grain::Decade, decade as i16)?, Basis::Stated));
         }
         if let Some(century) = fields.at(Slot::Century) {
@@ -234,6 +244,11 @@ impl Clock {
             }
         }
         let (year, basis) = self.year(fields)?;
+        if let Some(halves) = fields.at(Slot::Amount) {
+            // «за пять месяцев 2014 года»
+            let months = [1, i8::try_from(halves / 2).ok()?].map(|month| ymd(year, month, 1).map(|date| Moment::of(Grain::Month, date)));
+            return Some((Value::Between(Some(months[0]?), Some(months[1]?)), basis));
+        }
         let first = Moment::of(Grain::Year, ymd(year, 1, 1)?);
         match fields.at(Slot::Year2) {
             None => Some((Value::At(first), basis)),
@@ -253,7 +268,7 @@ impl Clock {
                 let outlook = match fields.at(Slot::Offset) {
                     Some(1..) => Outlook::Future,
                     Some(_) => Outlook::Past,
-                    None if place.outlook == Outlook::Future => Outlook::Future,
+                    None if place.outlook == Outlook::Future || (place.ahead && place.outlook == Outlook::Unknown) => Outlook::Future,
                     None => Outlook::Past,
                 };
                 let months = (view.year() - 1..=view.year() + 1).filter_map(|year| ymd(year, month, 1));
@@ -413,7 +428,8 @@ fn distance(fields: &Fields) -> Option<(Grain, i32)> {
         return None;
     }
     if let Some(halves) = fields.at(Slot::Semester) {
-        return Some((Grain::Month, halves));
+        let years = halves % 24 == 0;
+        return Some(if years { (Grain::Year, halves / 12) } else { (Grain::Month, halves) });
     }
     let unit = Grain::unit(fields.at(Slot::Unit)?)?;
     Some((unit, fields.at(Slot::Amount).unwrap_or(2)))

@@ -65,6 +65,7 @@ fn sign(grammar: &Grammar, doc: &Document, at: usize, folded: &mut String) -> Si
         Some(Tense::Past) => Sign::Tense(Outlook::Past),
         Some(Tense::Fut) => Sign::Tense(Outlook::Future),
         Some(Tense::Pres) if word.feats.aspect == Some(Aspect::Perf) => Sign::Tense(Outlook::Future),
+        Some(Tense::Pres) if word.feats.verb_form == Some(VerbForm::Fin) => Sign::Tense(Outlook::Unknown),
         Some(Tense::Pres) => Sign::Nothing,
         None => by_ending(form),
     }

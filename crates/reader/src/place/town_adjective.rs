@@ -1,0 +1,97 @@
+//! Which town an adjective belongs to: «алма-атинский», «бостонский», by rules and without a list of adjectives.
+
+use super::{Table, TableError, table};
+use svodka_lexicon::gazetteer::{Folded, Names, fold};
+
+const RULES: Table = table!("places/town-adjectives.tsv");
+const FORMS: Table = table!("places/adjective-forms.tsv");
+
+/// The rules, and the endings of adjectives.
+#[derive(Debug)]
+pub(crate) struct TownAdjectives {
+    rules: Vec<(Folded, Folded)>,
+    forms: Vec<Folded>,
+}
+
+fn ending(cell: &str) -> Folded {
+    let mut key = Folded::new();
+    fold(cell, &mut key);
+    key
+}
+
+impl TownAdjectives {
+    /// Reads the tables.
+    pub(crate) fn load() -> Result<TownAdjectives, TableError> {
+        let rules = RULES.lines::<3>().map(|line| line.map(|l| (ending(l.cells[0]), ending(l.cells[1]))));
+        let forms = FORMS.lines::<1>().map(|line| line.map(|l| ending(l.cells[0])));
+        Ok(TownAdjectives { rules: rules.collect::<Result<_, _>>()?, forms: forms.collect::<Result<_, _>>()? })
+    }
+
+    /// Numbers and keys of the regions that are called by the adjective itself: «Мангистауская», «Приморский».
+    pub(crate) fn own_names<D: AsRef<[u8]>>(&self, names: &Names<D>, adjective: &[u8]) -> Vec<(u64, Folded)> {
+        let stems = self.forms.iter().filter_map(|form| adjective.strip_suffix(form.as_slice()));
+        let own = stems.flat_map(|stem| {
+            ["ая", "ий", "ой", "ое"].into_iter().filter_map(move |end| {
+                let mut name = stem.to_vec();
+                fold(end, &mut name);
+                Some((names.find(&name)?, name))
+            })
+        });
+        own.collect()
+    }
+
+    /// The nominatives that a form may be of: «алма-атинскую» gives «алма-атинский» and its like.
+    pub(crate) fn nominatives(&self, adjective: &[u8]) -> Vec<Folded> {
+        let stems = self.forms.iter().filter_map(|form| adjective.strip_suffix(form.as_slice()));
+        let with = |stem: &[u8], end: &str| {
+            let mut nominative = stem.to_vec();
+            fold(end, &mut nominative);
+            nominative
+        };
+        stems.flat_map(|stem| ["ий", "ый", "ой"].map(|end| with(stem, end))).collect()
+    }
+
+    /// Numbers and keys of the names that the adjective may come from, best rule first.
+    pub(crate) fn names<D: AsRef<[u8]>>(&self, names: &Names<D>, adjective: &[u8]) -> Vec<(u64, Folded)> {
+        let mut found = Vec::new();
+        for stem in self.forms.iter().filter_map(|form| adjective.strip_suffix(form.as_slice())) {
+            for (suffix, end) in &self.rules {
+                let Some(base) = stem.strip_suffix(suffix.as_slice()).filter(|base| base.len() >= 2) else { continue };
+                let mut name = base.to_vec();
+                name.extend(end);
+                if let Some(number) = names.find(&name) {
+                    found.push((number, name));
+                }
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::list, *};
+
+    #[test]
+    fn the_examples_of_the_table_hold() {
+        let adjectives = TownAdjectives::load().unwrap();
+        for line in RULES.lines::<3>() {
+            for example in list(line.unwrap().cells[2]) {
+                let (adjective, name) = example.split_once(" > ").unwrap();
+                let names = Names::compile([(ending(name), 1)]).unwrap();
+                assert_eq!(adjectives.names(&names, &ending(adjective)).len(), 1, "{example}");
+            }
+        }
+    }
+
+    #[test]
+    fn any_form_of_the_adjective_will_do() {
+        let adjectives = TownAdjectives::load().unwrap();
+        let names = Names::compile([(ending("Алма-Ата"), 1)]).unwrap();
+        for form in ["алма-атинский", "алма-атинскую", "алма-атинского", "алма-атинскими", "Алма-Атинской"]
+        {
+            assert_eq!(adjectives.names(&names, &ending(form)).len(), 1, "{form}");
+        }
+        assert!(adjectives.names(&names, &ending("ский")).is_empty());
+    }
+}
