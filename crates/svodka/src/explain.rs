@@ -223,7 +223,8 @@ impl Why<'_> {
             let id = format!("q{}", count.quantity.index() + 1);
             let (min, max) = (end(quantity.min), end(quantity.max));
             let words = self.quoted(quantity.span);
-            let read = self.look.say("explain.quantity", &[("id", &id), ("words", &words), ("min", &min), ("max", &max)]);
+            let key = if quantity.min == quantity.max { "explain.exactly" } else { "explain.quantity" };
+            let read = self.look.say(key, &[("id", &id), ("words", &words), ("min", &min), ("max", &max)]);
             let about = if quantity.approx { self.look.word("explain.about") } else { "" };
             Some([self.look.say("explain.count", &[("what", &what), ("n", &n)]), format!("{read}{about}")])
         };

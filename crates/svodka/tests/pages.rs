@@ -40,6 +40,15 @@ fn every_event_explained() {
 }
 
 #[test]
+fn a_frame_is_shown_with_what_it_takes() {
+    let mut doc = strike();
+    doc.events[3].rule = "coerce.arrest/verb".into();
+    let page = explain::to_text(&READER, &doc, EventId(3), &Look { width: 200, ..Look::default() });
+    assert!(page.contains("coerce.arrest/verb → COERCE arrest"), "{page}");
+    assert!(page.contains("the frame takes actor = subj"), "{page}");
+}
+
+#[test]
 fn no_line_is_wider_than_the_page() {
     let doc = strike();
     for width in [30, 40, 41, 60, 80, 120, 200] {
@@ -78,7 +87,7 @@ fn an_empty_report_has_a_page() {
 #[test]
 fn a_sentence_without_end_is_cut_around_its_trigger() {
     let mut doc = strike();
-    let filler = "очень длинное предложение без конца и края ".repeat(20_000);
+    let filler = "очень длинное предложение без конца и края ".repeat(2_000);
     let text = format!("{filler}Они бастуют {filler}");
     let read = READER.read(Report { text: text.clone(), ..Report::default() });
     let at = text.find("бастуют").unwrap();

@@ -197,7 +197,7 @@ pub(crate) fn strike(reader: &Reader) -> Document {
         b.role(RoleKind::Theme, ("трассу", 1), "obj", None),
     ];
     let (when, told) = (b.when(tuesday), b.span("перекрыли", 0));
-    let event = b.event(EventType::Protest, Some(Mode::Obstruct), ("перекрыли", 1), "перекрыть", "protest.obstruct/verb");
+    let event = b.event(EventType::Protest, Some(Mode::Obstruct), ("перекрыли", 1), "перекрыть", "sample.obstruct/verb");
     (event.roles, event.when, event.mentions, event.confidence) = (roles, Some(when), vec![told], 0.9);
     event.counts = vec![Count { what: Counted::Participants, quantity: crowd }];
     event.codes =
@@ -207,22 +207,22 @@ pub(crate) fn strike(reader: &Reader) -> Document {
         b.role(RoleKind::Actor, ("Они", 0), "subj", Some(miners)),
         b.role(RoleKind::Theme, ("повысить зарплату", 0), "inf", None),
     ];
-    let event = b.event(EventType::Request, Some(Mode::Change), ("требуют", 0), "требовать", "request.demand/verb");
+    let event = b.event(EventType::Request, Some(Mode::Change), ("требуют", 0), "требовать", "sample.demand/verb");
     (event.roles, event.codes.quad) = (roles, Some(3));
 
     let roles = vec![b.role(RoleKind::Theme, ("зарплату", 0), "obj", None)];
-    let event = b.event(EventType::Change, Some(Mode::Rise), ("повысить", 0), "повысить", "change.rise/verb");
+    let event = b.event(EventType::Change, Some(Mode::Rise), ("повысить", 0), "повысить", "sample.rise/verb");
     (event.roles, event.realis, event.confidence) = (roles, Realis::Requested, 0.55);
     event.counts = vec![Count { what: Counted::From, quantity: before }, Count { what: Counted::To, quantity: after }];
 
     let roles = vec![b.role(RoleKind::Recipient, ("человек", 0), "obj", None)];
     let when = When { basis: Basis::Inherited, ..b.when(tuesday) };
-    let event = b.event(EventType::Coerce, Some(Mode::Arrest), ("задержаны", 0), "задержать", "coerce.arrest/verb");
+    let event = b.event(EventType::Coerce, Some(Mode::Arrest), ("задержаны", 0), "задержать", "sample.arrest/verb");
     (event.roles, event.when, event.source, event.codes.quad) = (roles, Some(when), Some(AttributionId(0)), Some(4));
     event.counts = vec![Count { what: Counted::Arrested, quantity: held }];
 
     let roles = vec![b.role(RoleKind::Recipient, ("задержанных", 0), "gen", None)];
-    let event = b.event(EventType::Assault, Some(Mode::Beat), ("избиение", 0), "избиение", "assault.beat/noun");
+    let event = b.event(EventType::Assault, Some(Mode::Beat), ("избиение", 0), "избиение", "sample.beat/noun");
     (event.roles, event.source, event.realis, event.codes.quad) = (roles, Some(AttributionId(2)), Realis::Denied, Some(4));
 
     let roles = vec![
@@ -230,13 +230,13 @@ pub(crate) fn strike(reader: &Reader) -> Document {
         b.role(RoleKind::Destination, ("акимату", 0), "к+Dat", None),
     ];
     let when = b.when(friday);
-    let event = b.event(EventType::Protest, Some(Mode::Demo), ("выйти", 0), "выйти", "protest.demo/verb");
+    let event = b.event(EventType::Protest, Some(Mode::Demo), ("выйти", 0), "выйти", "sample.demo/verb");
     (event.roles, event.when, event.realis, event.codes.quad) = (roles, Some(when), Realis::Planned, Some(3));
     event.causes = vec![EventId(1)];
 
     let roles = vec![b.role(RoleKind::Place, ("Туркестане", 0), "place", Some(turkistan))];
     let when = b.when(evening);
-    let event = b.event(EventType::Protest, Some(Mode::Demo), ("акция", 0), "акция", "protest.demo/noun");
+    let event = b.event(EventType::Protest, Some(Mode::Demo), ("акция", 0), "акция", "sample.demo/noun");
     (event.roles, event.when, event.phase, event.codes.quad) = (roles, Some(when), Some(Phase::Begin), Some(3));
     b.doc
 }
