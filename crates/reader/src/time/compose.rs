@@ -184,8 +184,8 @@ impl Composer<'_> {
             (Some(first), Some(second)) if first != second && !(clock_a && clock_b) => {
                 Some(if first > second { a.rule } else { b.rule })
             }
-            (Some(_), None) if clock_b && self.time_only(b) && !(clock_a && !self.finer(a, b)) => Some(a.rule),
-            (None, Some(_)) if clock_a && self.time_only(a) && !(clock_b && !self.finer(b, a)) => Some(b.rule),
+            (Some(_), None) if clock_b && self.time_only(b) && (!clock_a || self.finer(a, b)) => Some(a.rule),
+            (None, Some(_)) if clock_a && self.time_only(a) && (!clock_b || self.finer(b, a)) => Some(b.rule),
             (None, None) if self.time_only(a) && self.time_only(b) && self.finer(a, b) => {
                 Some(if self.meaning(a) == Meaning::Piece { b.rule } else { a.rule })
             }

@@ -235,7 +235,9 @@ impl Tape<'_> {
         let sewn = colon.mark() != mark || !colon.tight || !minutes.tight || hour > 24 || minute > 59;
         let joined = |i: usize| self.atoms.get(i).is_some_and(|a| a.tight && a.mark() == mark);
         let longer = joined(at + 3) && self.atoms.get(at + 4).is_some_and(|a| a.tight && a.plain().is_some());
-        (!sewn && !longer && !(hours.tight && at > 0 && joined(at - 1))).then_some((hour as i32, minute as i32, at + 3))
+        let later = hours.tight && at > 0 && joined(at - 1);
+        let clock = !(sewn || longer || later);
+        clock.then_some((hour as i32, minute as i32, at + 3))
     }
 
     fn triple(&self, at: usize, marks: [char; 2], slots: [Slot; 3], fields: &mut Fields) -> Option<usize> {
