@@ -2,7 +2,11 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
-use std::{fs, path::{Path, PathBuf}, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 /// `resources.toml`.
 #[derive(Deserialize)]
@@ -89,14 +93,19 @@ impl Packages {
 
 fn fetch(client: Client, name: &str, version: &str, folder: &Path) -> Result<()> {
     match client {
-        Client::Pip => run(
-            Command::new("python3").args(["-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--target"]).arg(folder).arg(format!("{name}=={version}")),
-        ),
-        Client::Npm => run(
-            Command::new("npm").args(["install", "--silent", "--no-save", "--ignore-scripts", "--no-audit", "--prefix"]).arg(folder).arg(format!("{name}@{version}")),
-        ),
+        Client::Pip => run(Command::new("python3")
+            .args(["-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--target"])
+            .arg(folder)
+            .arg(format!("{name}=={version}"))),
+        Client::Npm => run(Command::new("npm")
+            .args(["install", "--silent", "--no-save", "--ignore-scripts", "--no-audit", "--prefix"])
+            .arg(folder)
+            .arg(format!("{name}@{version}"))),
         Client::Apt => {
-            run(Command::new("apt-get").args(["--quiet", "--quiet", "download"]).arg(format!("{name}={version}")).current_dir(folder))?;
+            run(Command::new("apt-get")
+                .args(["--quiet", "--quiet", "download"])
+                .arg(format!("{name}={version}"))
+                .current_dir(folder))?;
             let archives = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
             ensure!(archives.len() == 1, "{name}: expected one archive");
             run(Command::new("dpkg-deb").arg("--extract").arg(archives[0].path()).arg(folder))

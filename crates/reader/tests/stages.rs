@@ -11,19 +11,8 @@ use std::{
 /// `linear` is the learning machine, `number` reads numerals for the two stages after it, `place` is a look-up and `view`
 /// shows finished layers; the others are the stages of `Reader::read`.
 const ORDER: [&str; 13] = [
-    "linear",
-    "token",
-    "sentence",
-    "morphology",
-    "syntax",
-    "number",
-    "time",
-    "quantity",
-    "place",
-    "entity",
-    "view",
-    "attribution",
-    "event",
+    "linear", "token", "sentence", "morphology", "syntax", "number", "time", "quantity", "place", "entity", "view",
+    "attribution", "event",
 ];
 
 /// Modules that hold the pieces together and therefore know every stage. A stage may name only their public types.
@@ -186,7 +175,10 @@ fn paths_of_all_shapes_are_followed() {
         let path: Vec<String> = path.iter().map(|s| (*s).to_owned()).collect();
         uses(&path, code).into_iter().collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(from(&["time"], "use crate::{Resources, event::{codes, index::Index}, view::Scene as Eye};"), "Resources event view");
+    assert_eq!(
+        from(&["time"], "use crate::{Resources, event::{codes, index::Index}, view::Scene as Eye};"),
+        "Resources event view"
+    );
     assert_eq!(from(&["time", "leaf"], "use super::super::event::merge;"), "event");
     assert_eq!(from(&["time", "leaf"], "use super::{grammar, super::entity::resolve};"), "entity");
     assert_eq!(from(&["time", "leaf"], "use super::grammar; // not crate::event"), "");

@@ -26,7 +26,8 @@ pub(super) fn read(packages: &mut Packages) -> Result<Vec<NewPlace>> {
     let mut places = Vec::new();
     for airport in table.deserialize() {
         let airport: Airport = airport?;
-        let mut spellings: Vec<String> = airport.keywords.split([',', ';']).chain([airport.name.as_str()]).filter_map(russian_name).collect();
+        let mut spellings: Vec<String> =
+            airport.keywords.split([',', ';']).chain([airport.name.as_str()]).filter_map(russian_name).collect();
         spellings.dedup();
         let sized = matches!(airport.size.as_str(), "large_airport" | "medium_airport");
         if !sized && (spellings.is_empty() || airport.size == "heliport") {
@@ -54,9 +55,18 @@ pub(super) fn read(packages: &mut Packages) -> Result<Vec<NewPlace>> {
 
 /// «Аэропорт Чкаловский» as «Чкаловский»; nothing for codes and for other languages.
 fn russian_name(keyword: &str) -> Option<String> {
-    let words = keyword.trim().split_whitespace().filter(|word| {
+    let words = keyword.split_whitespace().filter(|word| {
         let word = word.to_lowercase();
-        !matches!(word.as_str(), "аэропорт" | "аэродром" | "авиабаза" | "международный" | "вертолётная" | "площадка" | "имени")
+        !matches!(
+            word.as_str(),
+            "аэропорт"
+                | "аэродром"
+                | "авиабаза"
+                | "международный"
+                | "вертолётная"
+                | "площадка"
+                | "имени"
+        )
     });
     let name = words.collect::<Vec<_>>().join(" ");
     (name.chars().count() > 2 && is_russian(&name)).then_some(name)

@@ -60,7 +60,8 @@ fn note_inputs(root: &Path, inputs: [u8; 32]) -> Result<()> {
     let manifest = fs::read_to_string(&path)?;
     let (before, after) = manifest.split_once("[compiled.gazetteer]").context("resources.toml has no [compiled.gazetteer]")?;
     let note = format!("inputs = \"{}\"", blake3::Hash::from_bytes(inputs).to_hex());
-    let after: Vec<String> = after.lines().map(|line| if line.starts_with("inputs") { note.clone() } else { line.to_owned() }).collect();
+    let after: Vec<String> =
+        after.lines().map(|line| if line.starts_with("inputs") { note.clone() } else { line.to_owned() }).collect();
     fs::write(&path, format!("{before}[compiled.gazetteer]{}\n", after.join("\n")))?;
     Ok(())
 }

@@ -41,7 +41,8 @@ impl Outline {
     /// Middle of the main land: the centroid of all parts at least 30 % as large as the largest (so the United States
     /// without Alaska, but both halves of Malaysia). Latitude, longitude.
     pub(super) fn middle(&self) -> (f64, f64) {
-        let parts: Vec<(f64, f64, f64)> = self.polygons().iter().filter_map(|rings| rings.first()).map(|ring| centroid(ring)).collect();
+        let parts: Vec<(f64, f64, f64)> =
+            self.polygons().iter().filter_map(|rings| rings.first()).map(centroid).collect();
         let largest = parts.iter().map(|p| p.0).fold(0.0, f64::max);
         let main = parts.iter().filter(|p| p.0 >= 0.3 * largest);
         let (area, lat, lon) = main.fold((0.0, 0.0, 0.0), |(a, y, x), p| (a + p.0, y + p.0 * p.1, x + p.0 * p.2));
@@ -51,7 +52,8 @@ impl Outline {
 
 fn crosses(ring: &Ring, lat: f64, lon: f64) -> bool {
     let edges = ring.iter().zip(ring.iter().skip(1));
-    edges.filter(|([x1, y1], [x2, y2])| (*y1 > lat) != (*y2 > lat) && lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1).count() % 2 == 1
+    edges.filter(|([x1, y1], [x2, y2])| (*y1 > lat) != (*y2 > lat) && lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1).count() % 2
+        == 1
 }
 
 /// Area (degrees², narrowed by latitude), latitude and longitude of the centroid of a ring.

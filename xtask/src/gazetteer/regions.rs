@@ -106,7 +106,18 @@ pub(super) fn read(packages: &mut Packages) -> Result<Regions> {
         }
         let count = members.len() as f64;
         let (lat, lon) = members.iter().fold((0.0, 0.0), |(y, x), (lat, lon)| (y + lat / count, x + lon / count));
-        let place = NewPlace { others: other_names(&name), name, kind: Kind::Region, lat, lon, population: 0, geonames: 0, wikidata: 0, admin1: None, country };
+        let place = NewPlace {
+            others: other_names(&name),
+            name,
+            kind: Kind::Region,
+            lat,
+            lon,
+            population: 0,
+            geonames: 0,
+            wikidata: 0,
+            admin1: None,
+            country,
+        };
         regions.push(Region { place, outline: None });
     }
     Ok(Regions { regions, by_geonames_code })
@@ -153,14 +164,46 @@ fn capital(name: &str) -> String {
 
 /// Words that tell what kind of region a name is of.
 const KINDS: [&str; 34] = [
-    "область", "край", "район", "округ", "провинция", "регион", "уезд", "жупания", "воеводство", "кантон", "департамент", "территория",
-    "велаят", "вилайет", "мухафаза", "губернаторство", "штат", "графство", "префектура", "республика", "приход", "коммуна", "община",
-    "муниципалитет", "город", "дистрикт", "эмират", "зона", "лен", "марз", "хокимият", "периферия", "жудец", "народная",
+    "область",
+    "край",
+    "район",
+    "округ",
+    "провинция",
+    "регион",
+    "уезд",
+    "жупания",
+    "воеводство",
+    "кантон",
+    "департамент",
+    "территория",
+    "велаят",
+    "вилайет",
+    "мухафаза",
+    "губернаторство",
+    "штат",
+    "графство",
+    "префектура",
+    "республика",
+    "приход",
+    "коммуна",
+    "община",
+    "муниципалитет",
+    "город",
+    "дистрикт",
+    "эмират",
+    "зона",
+    "лен",
+    "марз",
+    "хокимият",
+    "периферия",
+    "жудец",
+    "народная",
 ];
 
 /// The name without the word for its kind: «Республика Татарстан» is «Татарстан», «Мангистауская область» is «Мангистауская».
 fn other_names(name: &str) -> Vec<String> {
     let words: Vec<&str> = name.split(' ').collect();
-    let bare: Vec<&str> = words.iter().copied().filter(|word| !KINDS.contains(&word.to_lowercase().as_str()) && *word != "автономная").collect();
+    let bare: Vec<&str> =
+        words.iter().copied().filter(|word| !KINDS.contains(&word.to_lowercase().as_str()) && *word != "автономная").collect();
     if bare.is_empty() || bare.len() == words.len() { Vec::new() } else { vec![capital(&bare.join(" "))] }
 }

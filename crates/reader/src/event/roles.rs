@@ -4,7 +4,7 @@ use super::select::Candidate;
 use crate::view::{Place, Scene, Use, use_of};
 use std::sync::Arc;
 use svodka_lexicon::Slot;
-use svodka_model::{Case, Deprel, EntityKind, Role, RoleKind, TokenId};
+use svodka_model::{Case, Deprel, EntityKind, Form, Role, RoleKind, TokenId};
 
 /// Fills the roles of a frame from the arguments of its trigger.
 pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
@@ -19,6 +19,7 @@ pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
     for (kind, slots) in &candidate.frame.roles {
         take(scene, candidate, *kind, slots, &mut used, &mut roles);
     }
+    two_sides(&mut roles);
     default_places(scene, candidate, &used, &mut roles);
     roles.sort_by_key(|role| (role.kind, role.span));
     roles.dedup_by(|a, b| a.kind == b.kind && a.span == b.span);
@@ -45,6 +46,22 @@ fn take(
         // The best slot that is filled gives the role; themes and places may come from several.
         if roles.len() > before && matches!(kind, RoleKind::Actor | RoleKind::Recipient) {
             break;
+        }
+    }
+}
+
+/// «Столкновения между демонстрантами и полицией», «переговоры министра и послов»: of the two that one slot names, the first
+/// acts and the other is met.
+fn two_sides(roles: &mut [Role]) {
+    for (lone, other) in [(RoleKind::Actor, RoleKind::Recipient), (RoleKind::Recipient, RoleKind::Actor)] {
+        let same: Vec<usize> = (0..roles.len()).filter(|&i| roles[i].kind == lone).collect();
+        let slot = same.first().map(|&i| roles[i].slot.clone());
+        let both = slot.as_deref().is_some_and(|s| s == "между+Ins") && same.len() > 1 && !roles.iter().any(|r| r.kind == other);
+        if both {
+            for (place, &i) in same.iter().enumerate() {
+                roles[i].kind = if place == 0 { RoleKind::Actor } else { RoleKind::Recipient };
+            }
+            return;
         }
     }
 }
@@ -76,8 +93,17 @@ fn role(scene: &Scene<'_>, kind: RoleKind, token: TokenId, slot: &Slot) -> Role 
     Role { kind, entity: scene.entity(token), span, head: token, slot: Arc::from(slot.to_string()) }
 }
 
-/// A relative pronoun stands for the noun that its clause modifies.
+/// A relative pronoun stands for the noun that its clause modifies, a part for its whole: «один из нападавших».
 fn antecedent(scene: &Scene<'_>, token: TokenId) -> TokenId {
+    const PARTS: [&str; 9] = ["один", "двое", "трое", "некоторый", "многие", "большинство", "часть", "каждый", "группа"];
+    if PARTS.contains(&scene.tree.lemma(token))
+        && let Some(whole) = scene.tree.children_as(token, &[Deprel::Nmod]).find(|&c| {
+            let of = scene.tree.preposition(c).is_none_or(|p| scene.tree.lemma(p) == "из");
+            of && scene.entity(c).is_some()
+        })
+    {
+        return whole;
+    }
     if !matches!(scene.tree.lemma(token), "который" | "кто" | "что") || scene.entity(token).is_some() {
         return token;
     }
@@ -133,12 +159,26 @@ pub(crate) fn is_location(scene: &Scene<'_>, token: TokenId) -> bool {
 
 /// A location and the name inside it that says which one: «в районе Зурмат» is one place, the most specific.
 fn place_chain(scene: &Scene<'_>, token: TokenId) -> Vec<TokenId> {
-    let named = |t: TokenId| matches!(scene.kind(t), Some(EntityKind::Place | EntityKind::Facility));
-    if named(token) {
-        return vec![token];
+    let named = |t: TokenId| {
+        let place = matches!(scene.kind(t), Some(EntityKind::Place | EntityKind::Facility));
+        place && scene.mention(t).is_some_and(|m| scene.doc.mentions[m.index()].form == Form::Name)
+    };
+    let mut at = token;
+    for _ in 0..3 {
+        if named(at) {
+            return vec![at];
+        }
+        let inner = [Deprel::Nmod, Deprel::Appos, Deprel::Flat, Deprel::FlatName];
+        // A building of its own is more exact than the town that it stands in.
+        if scene.kind(at) == Some(EntityKind::Facility) {
+            break;
+        }
+        match scene.tree.children_as(at, &inner).find(|&t| is_location(scene, t) && scene.tree.preposition(t).is_none()) {
+            Some(next) => at = next,
+            None => break,
+        }
     }
-    let inner = scene.tree.children_as(token, &[Deprel::Nmod, Deprel::Appos, Deprel::Flat, Deprel::FlatName]).find(|&t| named(t));
-    vec![inner.unwrap_or(token)]
+    vec![if named(at) { at } else { token }]
 }
 
 /// True where the trigger is a noun.

@@ -149,8 +149,10 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
         return None;
     }
     let light = if usage == Use::Noun { light_verb(scene, token) } else { None };
-    if let Some((verb, light)) = light {
-        lend(scene, verb, light, token, &mut args);
+    match light {
+        Some((verb, light)) => lend(scene, verb, light, token, &mut args),
+        None if usage == Use::Noun => lend_place(scene, token, &mut args),
+        None => {}
     }
     let mut best: Option<(usize, &'static str, &'d Frame)> = None;
     for (matched, ids) in lists {
@@ -250,6 +252,19 @@ fn lend<'d>(scene: &Scene<'d>, verb: TokenId, light: &Light, noun: TokenId, args
         };
         args.push(Argument { slot: lent, head: a.head, inherited: true });
     }
+}
+
+/// The place of a clause is that of its event noun where the noun is its subject or its circumstance: «В Софии в ходе
+/// демонстраций пострадали…».
+fn lend_place<'d>(scene: &Scene<'d>, noun: TokenId, args: &mut Vec<Argument<'d>>) {
+    let carried = matches!(scene.tree.deprel(noun), Deprel::Nmod)
+        && scene.tree.head(noun).is_some_and(|h| matches!(scene.tree.lemma(h), "ход" | "время" | "результат" | "рамка" | "начало"));
+    let top = if carried { scene.tree.head(noun).unwrap_or(noun) } else { noun };
+    let circumstance = carried || matches!(scene.tree.deprel(top), Deprel::Nsubj | Deprel::NsubjPass);
+    let Some(verb) = scene.tree.head(top).filter(|&v| circumstance && scene.is_verbal(v)) else { return };
+    let mut theirs = Vec::new();
+    verb_dependents(scene.doc, &scene.tree, verb, &mut theirs);
+    args.extend(theirs.into_iter().filter(|a| matches!(a.slot, Place::Prep("в" | "на", _)) && a.head != top).map(|a| Argument { inherited: true, ..a }));
 }
 
 /// How specifically a frame fits, or `None` where its conditions fail.

@@ -53,9 +53,13 @@ impl Gazetteer {
         let spelled = match candidate.how {
             How::Name | How::Demonym => 0.0,
             How::OtherName => -1.2,
-            How::Adjective => -1.0 * f64::from(candidate.turned),
+            How::Adjective => -f64::from(candidate.turned),
         };
-        fame(described) + spelled + fits_case(candidate, described, context) + fits_kind(described, context) + fits_place(candidate, described, context, near)
+        fame(described)
+            + spelled
+            + fits_case(candidate, described, context)
+            + fits_kind(described, context)
+            + fits_place(candidate, described, context, near)
     }
 }
 
@@ -128,5 +132,12 @@ fn fits_place(candidate: &Candidate, described: &Described, context: &Context, n
         let exact = matches!(other.kind, Kind::Settlement | Kind::Airport | Kind::Facility | Kind::District);
         exact && id != candidate.place && super::distance((described.lat, described.lon), (other.lat, other.lon)) < 150.0
     });
-    score + if same_region { 1.2 } else if at_hand { 0.8 } else { 0.0 }
+    score
+        + if same_region {
+            1.2
+        } else if at_hand {
+            0.8
+        } else {
+            0.0
+        }
 }

@@ -181,17 +181,19 @@ impl<T: Trie> Walk<'_, T> {
         }
         let endings = self.endings;
         for (cut, node) in nodes.into_iter().enumerate() {
-            let (Some(node), Some(stem)) = (node, length.checked_sub(cut).filter(|&stem| declines(&word[..stem]))) else { continue };
+            let (Some(node), Some(stem)) = (node, length.checked_sub(cut).filter(|&stem| declines(&word[..stem]))) else {
+                continue;
+            };
             for ending in &endings.by_length[cut] {
                 let both = cases.and(ending.cases);
-                if ending.form == word[stem..] && !both.is_empty() && self.found.len() < ENOUGH {
-                    if let Some(node) = self.names.walk(node, &ending.nominative) {
-                        self.key.extend(&word[..stem]);
-                        self.key.extend(&ending.nominative);
-                        self.end(node, rest, both, turned + 1);
-                        self.key.truncate(start);
-                    }
+                if ending.form != word[stem..] || both.is_empty() || self.found.len() >= ENOUGH {
+                    continue;
                 }
+                let Some(node) = self.names.walk(node, &ending.nominative) else { continue };
+                self.key.extend(&word[..stem]);
+                self.key.extend(&ending.nominative);
+                self.end(node, rest, both, turned + 1);
+                self.key.truncate(start);
             }
         }
     }
@@ -248,7 +250,8 @@ mod tests {
     fn all_words_stand_in_one_case() {
         let endings = Endings::load().unwrap();
         let names = Names::compile([(key("Нижний Новгород"), 1), (key("Сума"), 2), (key("Сумы"), 3)]).unwrap();
-        let cases = |words: &str| endings.readings(&names, &key(words)).into_iter().map(|r| (r.number, r.cases)).collect::<Vec<_>>();
+        let cases =
+            |words: &str| endings.readings(&names, &key(words)).into_iter().map(|r| (r.number, r.cases)).collect::<Vec<_>>();
         assert_eq!(cases("Нижнем Новгороде"), [(1, Cases::only(Case::Loc))]);
         assert_eq!(cases("Нижним Новгороду"), []);
         assert_eq!(cases("Нижний Новгород"), [(1, Cases::ALL)]);

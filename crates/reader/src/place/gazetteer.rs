@@ -125,7 +125,14 @@ impl Gazetteer {
         let len = rows.len() as u32;
         let is_airport = |row: u32| rows.row(row).is_some_and(|r| matches!(r.kind, Kind::Airport | Kind::Airfield));
         let first = partition_point(len, |row| !is_airport(row));
-        Ok(Gazetteer { hand, endings: Endings::load()?, kinds: Kinds::load()?, adjectives: TownAdjectives::load()?, airports: first..len, rows })
+        Ok(Gazetteer {
+            hand,
+            endings: Endings::load()?,
+            kinds: Kinds::load()?,
+            adjectives: TownAdjectives::load()?,
+            airports: first..len,
+            rows,
+        })
     }
 
     /// Places of which the words are a name as they stand: for nominative forms.
@@ -187,7 +194,13 @@ impl Gazetteer {
         for (number, name) in self.adjectives.names(self.rows.names(), key) {
             let name = found.name(name, None);
             for posting in self.rows.postings(number) {
-                found.add(Candidate { place: PlaceId(posting.row), how: How::Adjective, cases: Cases::ALL, turned: u8::from(!posting.preferred), name });
+                found.add(Candidate {
+                    place: PlaceId(posting.row),
+                    how: How::Adjective,
+                    cases: Cases::ALL,
+                    turned: u8::from(!posting.preferred),
+                    name,
+                });
             }
         }
         found
@@ -323,7 +336,8 @@ impl Gazetteer {
         let degrees = km / 111.0;
         let count = self.airports.end - self.airports.start;
         let south = partition_point(count, |at| self.rows.row(self.airports.start + at).is_some_and(|r| r.lat < lat - degrees));
-        let rows = (self.airports.start + south..self.airports.end).map_while(|row| self.rows.row(row).filter(|r| r.lat <= lat + degrees).map(|r| (row, r)));
+        let rows = (self.airports.start + south..self.airports.end)
+            .map_while(|row| self.rows.row(row).filter(|r| r.lat <= lat + degrees).map(|r| (row, r)));
         let near = rows.filter_map(|(row, airport)| {
             let away = super::distance((lat, lon), (airport.lat, airport.lon));
             let handicap = match (airport.kind, airport.population) {
@@ -338,7 +352,8 @@ impl Gazetteer {
 
     /// The record's view of a place.
     pub(super) fn place(&self, described: &Described) -> Place {
-        let code = |country: [u8; 2]| if country == [0; 2] { String::new() } else { String::from_utf8_lossy(&country).into_owned() };
+        let code =
+            |country: [u8; 2]| if country == [0; 2] { String::new() } else { String::from_utf8_lossy(&country).into_owned() };
         Place {
             lat: described.lat,
             lon: described.lon,

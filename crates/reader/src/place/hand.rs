@@ -1,13 +1,23 @@
 //! Places, names and peoples that are written by hand, in `data/places/`.
 
-use super::{Table, TableError, listing::{Listing, Listings}, table, table::{Line, list}};
+use super::{
+    Table, TableError,
+    listing::{Listing, Listings},
+    table,
+    table::{Line, list},
+};
 use rustc_hash::FxHashMap;
 use svodka_lexicon::gazetteer::{Folded, Gazetteer, Kind, fold};
 use svodka_model::PlacePrecision;
 
 const COUNTRIES: Table = table!("places/countries.tsv");
-const PLACES: [Table; 5] =
-    [table!("places/towns.tsv"), table!("places/areas.tsv"), table!("places/waters.tsv"), table!("places/regions.tsv"), table!("places/facilities.tsv")];
+const PLACES: [Table; 5] = [
+    table!("places/towns.tsv"),
+    table!("places/areas.tsv"),
+    table!("places/waters.tsv"),
+    table!("places/regions.tsv"),
+    table!("places/facilities.tsv"),
+];
 const NAMES: Table = table!("places/names.tsv");
 const PEOPLES: Table = table!("places/peoples.tsv");
 
@@ -123,7 +133,8 @@ pub(super) fn unknown_places(rows: &Gazetteer) -> Vec<String> {
     let names = NAMES.lines::<3>().flatten().filter(|line| known_row(rows, line.cells[0], line.cells[1]).is_none());
     let names: Vec<String> = names.map(|line| line.fault("the gazetteer has no such place").to_string()).collect();
     let peoples = PEOPLES.lines::<4>().flatten();
-    let peoples = peoples.filter(|line| hand.first(line.cells[0]).is_none() && known_row(rows, line.cells[0], line.cells[1]).is_none());
+    let peoples =
+        peoples.filter(|line| hand.first(line.cells[0]).is_none() && known_row(rows, line.cells[0], line.cells[1]).is_none());
     names.into_iter().chain(peoples.map(|line| no_place(&line).to_string())).collect()
 }
 
@@ -189,7 +200,8 @@ fn known_row(rows: &Gazetteer, name: &str, country: &str) -> Option<PlaceId> {
     let mut key = Folded::new();
     fold(name, &mut key);
     let bearers = rows.postings(rows.names().find(&key)?).filter_map(|p| rows.row(p.row).map(|row| (p.row, row)));
-    let there = bearers.filter(|(_, row)| row.country == country.as_bytes() && matches!(row.kind, Kind::Settlement | Kind::Region));
+    let there =
+        bearers.filter(|(_, row)| row.country == country.as_bytes() && matches!(row.kind, Kind::Settlement | Kind::Region));
     there.max_by_key(|(_, row)| (row.kind == Kind::Settlement, row.population)).map(|(row, _)| PlaceId(row))
 }
 

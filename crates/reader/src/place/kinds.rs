@@ -1,6 +1,12 @@
 //! Words for kinds of places: «город», «область», «аэропорт».
 
-use super::{Table, TableError, declension::Endings, listing::{Listing, Listings}, table, table::list};
+use super::{
+    Table, TableError,
+    declension::Endings,
+    listing::{Listing, Listings},
+    table,
+    table::list,
+};
 use svodka_lexicon::gazetteer::Kind;
 
 const KINDS: Table = table!("places/kinds.tsv");

@@ -14,7 +14,8 @@ struct Name {
 }
 
 fn brat(folder: &Path) -> Vec<Vec<Name>> {
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "ann")).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "ann")).collect();
     files.sort();
     let document = |path: &std::path::PathBuf| {
         let mut names = BTreeMap::new();
@@ -25,11 +26,11 @@ fn brat(folder: &Path) -> Vec<Vec<Name>> {
             if id.starts_with('T') {
                 let kind = what.split(' ').next().unwrap().to_owned();
                 names.insert(id.to_owned(), Name { kind, text: words.to_owned(), wikidata: None, label: None });
-            } else if let Some((id, reference)) = what.strip_prefix("Reference ").and_then(|r| r.split_once(' ')) {
-                if let Some(name) = names.get_mut(id) {
-                    name.wikidata = reference.strip_prefix("Wikidata:Q").and_then(|q| q.parse().ok());
-                    name.label = Some(words.to_owned());
-                }
+            } else if let Some((id, reference)) = what.strip_prefix("Reference ").and_then(|r| r.split_once(' '))
+                && let Some(name) = names.get_mut(id)
+            {
+                name.wikidata = reference.strip_prefix("Wikidata:Q").and_then(|q| q.parse().ok());
+                name.label = Some(words.to_owned());
             }
         }
         names.into_values().collect()
@@ -56,13 +57,21 @@ fn names_of_nerel() {
     let gazetteer = Gazetteer::bundled().unwrap();
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     for document in brat(Path::new(&folder)) {
-        let names: Vec<&Name> = document.iter().filter(|n| matches!(n.kind.as_str(), "CITY" | "COUNTRY" | "STATE_OR_PROVINCE" | "DISTRICT" | "LOCATION" | "NATIONALITY")).collect();
-        let kinds: Vec<&[Kind]> = names.iter().map(|n| match n.kind.as_str() {
-            "CITY" => &[Kind::Settlement][..],
-            "COUNTRY" => &[Kind::Country],
-            "STATE_OR_PROVINCE" => &[Kind::Region, Kind::Area],
-            _ => &[],
-        }).collect();
+        let names: Vec<&Name> = document
+            .iter()
+            .filter(|n| {
+                matches!(n.kind.as_str(), "CITY" | "COUNTRY" | "STATE_OR_PROVINCE" | "DISTRICT" | "LOCATION" | "NATIONALITY")
+            })
+            .collect();
+        let kinds: Vec<&[Kind]> = names
+            .iter()
+            .map(|n| match n.kind.as_str() {
+                "CITY" => &[Kind::Settlement][..],
+                "COUNTRY" => &[Kind::Country],
+                "STATE_OR_PROVINCE" => &[Kind::Region, Kind::Area],
+                _ => &[],
+            })
+            .collect();
         let _ = &kinds;
         let phrases: Vec<Phrase> = names.iter().map(|n| Phrase { words: &n.text, kinds: &[], case: None }).collect();
         let resolved = gazetteer.resolve_all(&phrases, None);
@@ -73,7 +82,15 @@ fn names_of_nerel() {
                 let candidates = Some(adjective()).filter(|c| !c.is_empty()).unwrap_or_else(demonym);
                 let choice = gazetteer.choose(&candidates, &Context::default())?;
                 let described = gazetteer.describe(choice.candidate.place)?;
-                Some(Found { id: choice.candidate.place, name: described.name.to_owned(), reference: gazetteer.reference(&described), place: gazetteer.place(&described), how: choice.candidate.how, score: choice.score, margin: choice.margin })
+                Some(Found {
+                    id: choice.candidate.place,
+                    name: described.name.to_owned(),
+                    reference: gazetteer.reference(&described),
+                    place: gazetteer.place(&described),
+                    how: choice.candidate.how,
+                    score: choice.score,
+                    margin: choice.margin,
+                })
             });
             let score = scores.entry(name.kind.clone()).or_default();
             score.all += 1;
@@ -85,18 +102,38 @@ fn names_of_nerel() {
             let known = gazetteer.describe(found.id).map_or(0, |d| d.wikidata);
             if let Some(wikidata) = name.wikidata.filter(|_| known > 0) {
                 score.linked += 1;
-                if wikidata == known { score.right += 1 } else { *score.wrong.entry(format!("{} → {} {}, not {:?}", name.text, found.name, found.place.country, name.label)).or_default() += 1 }
+                if wikidata == known {
+                    score.right += 1
+                } else {
+                    *score
+                        .wrong
+                        .entry(format!("{} → {} {}, not {:?}", name.text, found.name, found.place.country, name.label))
+                        .or_default() += 1
+                }
             } else if let Some(label) = &name.label {
                 score.labelled += 1;
                 let mut keys = [Vec::new(), Vec::new()];
                 svodka_lexicon::gazetteer::fold(label, &mut keys[0]);
                 svodka_lexicon::gazetteer::fold(&found.name, &mut keys[1]);
-                if keys[0] == keys[1] { score.nominative += 1 } else { *score.wrong.entry(format!("{} → {} {} {}, label {label}", name.text, found.name, found.place.country, found.place.feature)).or_default() += 1 }
+                if keys[0] == keys[1] {
+                    score.nominative += 1
+                } else {
+                    *score
+                        .wrong
+                        .entry(format!(
+                            "{} → {} {} {}, label {label}",
+                            name.text, found.name, found.place.country, found.place.feature
+                        ))
+                        .or_default() += 1
+                }
             }
         }
     }
     for (kind, s) in &scores {
-        println!("{kind}: {} of {} found; Wikidata right {} of {}; name as labelled {} of {}", s.found, s.all, s.right, s.linked, s.nominative, s.labelled);
+        println!(
+            "{kind}: {} of {} found; Wikidata right {} of {}; name as labelled {} of {}",
+            s.found, s.all, s.right, s.linked, s.nominative, s.labelled
+        );
         for (what, map) in [("missed", &s.missed), ("wrong", &s.wrong)] {
             let mut list: Vec<_> = map.iter().collect();
             list.sort_by_key(|(name, n)| (std::cmp::Reverse(**n), (*name).clone()));
@@ -122,7 +159,17 @@ fn shortest<T>(runs: u32, mut run: impl FnMut() -> T) -> std::time::Duration {
 fn lookups_a_second() {
     println!("load: {:?}", shortest(40, || Gazetteer::bundled().unwrap()));
     let gazetteer = Gazetteer::bundled().unwrap();
-    let phrases = ["Алма-Ату", "Мангистауской области", "Нижнего Новгорода", "Казахстана", "городе Бишкек", "Лондоне", "Спрингфилде", "правительства", "аэропорта Алма-Аты"];
+    let phrases = [
+        "Алма-Ату",
+        "Мангистауской области",
+        "Нижнего Новгорода",
+        "Казахстана",
+        "городе Бишкек",
+        "Лондоне",
+        "Спрингфилде",
+        "правительства",
+        "аэропорта Алма-Аты",
+    ];
     for phrase in phrases {
         let resolve = shortest(300, || gazetteer.resolve(phrase, &Context::default()));
         println!("{phrase}: resolve {resolve:?}, look-up {:?}", shortest(300, || gazetteer.lookup_inflected(phrase)));
@@ -143,7 +190,8 @@ fn places_of_gold() {
         let names = gold["names"].as_object().unwrap();
         // Each place under its own name and under every surface that the gold file gives for it.
         let surfaces = names.iter().filter_map(|(surface, name)| Some((surface.as_str(), places.get(name.as_str()?)?)));
-        let surfaces: Vec<(&str, &serde_json::Value)> = surfaces.chain(places.iter().map(|(name, place)| (name.as_str(), place))).collect();
+        let surfaces: Vec<(&str, &serde_json::Value)> =
+            surfaces.chain(places.iter().map(|(name, place)| (name.as_str(), place))).collect();
         let phrases: Vec<Phrase> = surfaces.iter().map(|(words, _)| Phrase { words, ..Phrase::default() }).collect();
         let resolved = gazetteer.resolve_all(&phrases, None);
         for ((surface, place), mut resolved) in surfaces.iter().zip(resolved) {
@@ -155,7 +203,8 @@ fn places_of_gold() {
             };
             found += 1;
             let code = place[0].as_str().unwrap();
-            let away = distance((place[1].as_f64().unwrap(), place[2].as_f64().unwrap()), (resolved.place.lat, resolved.place.lon));
+            let away =
+                distance((place[1].as_f64().unwrap(), place[2].as_f64().unwrap()), (resolved.place.lat, resolved.place.lon));
             let exact = matches!(resolved.place.precision.as_str(), "point" | "settlement" | "district");
             let right = resolved.place.country == code;
             let close = away <= if exact { 25.0 } else { 500.0 };

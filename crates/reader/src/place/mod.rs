@@ -24,8 +24,8 @@ pub(crate) use gazetteer::{Candidate, Candidates, Described, Gazetteer, How};
 pub(crate) use hand::{CountryWords, PlaceId};
 pub(crate) use kinds::KindWord;
 pub(crate) use listing::{Listing, Listings};
-pub(crate) use phrase::{Found, Phrase};
 use phrase::respell;
+pub(crate) use phrase::{Found, Phrase};
 pub use table::TableError;
 pub(crate) use table::{Table, list, table};
 

@@ -136,8 +136,13 @@ impl Gazetteer {
             for to in (from + 1..=words.len()).rev() {
                 let capital = words.surface[from].chars().next().is_some_and(char::is_uppercase);
                 let stretch = words.surface(from, to);
-                let candidates = if capital && (from > 0 || to == words.len()) { self.inflected(&words.key(from, to)) } else { Candidates::default() };
-                let candidates = if candidates.is_empty() && to == from + 1 { self.adjective(&words.keys[from]) } else { candidates };
+                let candidates = if capital && (from > 0 || to == words.len()) {
+                    self.inflected(&words.key(from, to))
+                } else {
+                    Candidates::default()
+                };
+                let candidates =
+                    if candidates.is_empty() && to == from + 1 { self.adjective(&words.keys[from]) } else { candidates };
                 let Some(choice) = self.choose(&candidates, &context).filter(|choice| choice.score >= 3.5) else { continue };
                 let found = self.found(&stretch, &candidates, choice);
                 if let Some(found) = found.filter(|f| best.as_ref().is_none_or(|best| f.place.precision < best.place.precision)) {
@@ -152,10 +157,9 @@ impl Gazetteer {
     /// A word for the kind before the name or behind it, in up to three words.
     fn with_kind(&self, words: &Words, context: &Context) -> Option<Found> {
         for cut in (1..words.len().min(4)).rev() {
-            if let Some(kind) = self.kinds.find(&self.endings, &words.key(0, cut)) {
-                if let Some(found) = self.named_kind(kind, words, cut, context) {
-                    return Some(found);
-                }
+            let kind = self.kinds.find(&self.endings, &words.key(0, cut));
+            if let Some(found) = kind.and_then(|kind| self.named_kind(kind, words, cut, context)) {
+                return Some(found);
             }
         }
         let last = words.len().checked_sub(1).filter(|&last| last > 0)?;
@@ -276,7 +280,9 @@ impl Gazetteer {
             _ => "ий",
         };
         let adjective = words.surface(0, last);
-        let stem = ["ого", "ому", "ими", "ий", "им", "ом", "ая", "ой", "ую", "ою", "ое", "ие", "их"].iter().find_map(|e| adjective.strip_suffix(e));
+        let stem = ["ого", "ому", "ими", "ий", "им", "ом", "ая", "ой", "ую", "ою", "ое", "ие", "их"]
+            .iter()
+            .find_map(|e| adjective.strip_suffix(e));
         format!("{}{end} {}", stem.unwrap_or(&adjective), kind.word)
     }
 

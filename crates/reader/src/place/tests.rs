@@ -36,7 +36,8 @@ fn the_compiled_file_is_what_resources_toml_says() {
     let manifest = include_str!("../../../../resources.toml");
     let inputs: String = rows.inputs().iter().map(|byte| format!("{byte:02x}")).collect();
     assert!(manifest.contains(&inputs), "run `cargo xtask resources`");
-    let airports = (0..rows.len() as u32).filter_map(|row| rows.row(row)).filter(|r| r.kind >= svodka_lexicon::gazetteer::Kind::Airport);
+    let airports =
+        (0..rows.len() as u32).filter_map(|row| rows.row(row)).filter(|r| r.kind >= svodka_lexicon::gazetteer::Kind::Airport);
     assert!(airports.map(|r| r.lat).is_sorted(), "airports stand from south to north");
 }
 
@@ -50,7 +51,11 @@ fn no_word_of_the_tables_mixes_scripts() {
             for (number, line) in text.lines().enumerate() {
                 let words = line.split(|c: char| !c.is_alphabetic());
                 // The agency writes itself so.
-                let mixed = |word: &str| word != "АКИpress" && word.chars().any(|c| c.is_ascii()) && word.chars().any(|c| matches!(c, 'А'..='я' | 'ё' | 'Ё'));
+                let mixed = |word: &str| {
+                    word != "АКИpress"
+                        && word.chars().any(|c| c.is_ascii())
+                        && word.chars().any(|c| matches!(c, 'А'..='я' | 'ё' | 'Ё'))
+                };
                 assert_eq!(words.clone().find(|word| mixed(word)), None, "{}:{}", path.display(), number + 1);
             }
         }

@@ -88,7 +88,8 @@ mod tests {
     fn any_form_of_the_adjective_will_do() {
         let adjectives = TownAdjectives::load().unwrap();
         let names = Names::compile([(ending("Алма-Ата"), 1)]).unwrap();
-        for form in ["алма-атинский", "алма-атинскую", "алма-атинского", "алма-атинскими", "Алма-Атинской"] {
+        for form in ["алма-атинский", "алма-атинскую", "алма-атинского", "алма-атинскими", "Алма-Атинской"]
+        {
             assert_eq!(adjectives.names(&names, &ending(form)).len(), 1, "{form}");
         }
         assert!(adjectives.names(&names, &ending("ский")).is_empty());

@@ -54,15 +54,20 @@ impl Registry {
         fold(words, &mut key);
         let mut readings = self.names.readings(&gazetteer.endings, &key);
         readings.sort_by_key(|(reading, _)| reading.turned);
-        readings.into_iter().filter(|(reading, listed)| spelled_like(words, listed.spelling, reading.turned) || (listed.spelling.contains(char::is_lowercase))).find_map(|(_, listed)| {
-            listed.targets.iter().find_map(|target| match *target {
-                Target::Organ { at, keeps_name } => {
-                    let organ = self.organs.get(at)?;
-                    Some(Head { organ, name: if keeps_name { listed.spelling.to_owned() } else { organ.name.to_owned() } })
-                }
-                Target::Body { .. } => None,
+        readings
+            .into_iter()
+            .filter(|(reading, listed)| {
+                spelled_like(words, listed.spelling, reading.turned) || (listed.spelling.contains(char::is_lowercase))
             })
-        })
+            .find_map(|(_, listed)| {
+                listed.targets.iter().find_map(|target| match *target {
+                    Target::Organ { at, keeps_name } => {
+                        let organ = self.organs.get(at)?;
+                        Some(Head { organ, name: if keeps_name { listed.spelling.to_owned() } else { organ.name.to_owned() } })
+                    }
+                    Target::Body { .. } => None,
+                })
+            })
     }
 
     fn behind(&self, gazetteer: &Gazetteer, head: Head, rest: &str, length: usize, country: Option<[u8; 2]>) -> Option<Known> {
@@ -104,5 +109,14 @@ impl Registry {
 }
 
 fn known(head: &Head, name: String, country: [u8; 2], words: usize) -> Known {
-    Known { name, kind: EntityKind::Organization, class: head.organ.class, country, reference: None, bare: false, common: false, words }
+    Known {
+        name,
+        kind: EntityKind::Organization,
+        class: head.organ.class,
+        country,
+        reference: None,
+        bare: false,
+        common: false,
+        words,
+    }
 }

@@ -83,7 +83,11 @@ impl Registry {
             for line in table.lines::<5>() {
                 let line = line?;
                 let [name, others, class, country, wikidata] = line.cells;
-                let country = if country.is_empty() { [0; 2] } else { country.as_bytes().try_into().map_err(|_| line.fault("a code has two letters"))? };
+                let country = if country.is_empty() {
+                    [0; 2]
+                } else {
+                    country.as_bytes().try_into().map_err(|_| line.fault("a code has two letters"))?
+                };
                 if class.is_empty() || !(wikidata.is_empty() || wikidata.starts_with('Q')) {
                     return Err(line.fault("no class or a bad Wikidata id"));
                 }
@@ -96,7 +100,9 @@ impl Registry {
         }
         for line in ORGANS.lines::<4>() {
             let [class, name, short, others] = line?.cells;
-            for (keeps_name, word) in [name].into_iter().chain(list(short)).map(|w| (false, w)).chain(list(others).map(|w| (true, w))) {
+            for (keeps_name, word) in
+                [name].into_iter().chain(list(short)).map(|w| (false, w)).chain(list(others).map(|w| (true, w)))
+            {
                 names.add(word, Target::Organ { at: organs.len(), keeps_name });
             }
             organs.push(Organ { class, name });
@@ -160,14 +166,21 @@ fn count(words: &str) -> usize {
     words.split_whitespace().count()
 }
 
-/// False for words that only look like the name in small letters: «мид» is no «МИД», «звезда» no «Звезда». Abbreviations do
-/// not decline, so one whose ending was turned back is another word.
+/// False for words that only look like the name: «мид» is no «МИД», «звезда» no «Звезда», «ДУМ» no form of «Дума». Abbreviations
+/// do not decline, save by small letters behind the capitals («МИДа»).
 fn spelled_like(words: &str, spelling: &str, turned: u8) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
     let small = |text: &str| text.chars().any(char::is_lowercase);
     let capital = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-    let short = letters(spelling) <= 3 || (letters(spelling) <= 5 && !spelling.contains(|c: char| "аеиоуыэюяАЕИОУЫЭЮЯ".contains(c)));
-    if !small(spelling) && short && (small(words) || turned > 0) {
+    let vowel = |c: char| "аеиоуыэюяАЕИОУЫЭЮЯ".contains(c);
+    let length = letters(spelling);
+    let abbreviation = !small(spelling) && (length <= 3 || (length <= 5 && !spelling.contains(vowel)));
+    if abbreviation {
+        let capitals = words.chars().filter(|c| c.is_alphabetic()).take(length).all(char::is_uppercase);
+        let ending = words.chars().filter(|c| c.is_alphabetic()).skip(length).all(char::is_lowercase);
+        return capitals && ending && (turned == 0 || letters(words) > length);
+    }
+    if turned > 0 && small(spelling) && !small(words) && letters(words) <= 4 {
         return false;
     }
     !capital(spelling) || capital(words)

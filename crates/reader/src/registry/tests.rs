@@ -24,6 +24,8 @@ fn surface_forms_are_found() {
         ("ВДВ", "Воздушно-десантные войска России"),
         ("Европейскому союзу", "Европейский союз"),
         ("Революционных вооружённых сил Колумбии", "Революционные вооружённые силы Колумбии"),
+        ("ФСБ", "Федеральная служба безопасности"),
+        ("ДУМ", ""),
         ("мид", ""),
         ("ес", ""),
         ("звезда", ""),
@@ -53,6 +55,8 @@ fn organs_are_composed_with_their_country() {
         ("Генеральной прокуратуры Республики Узбекистан", "Генеральная прокуратура Узбекистана"),
         ("акимата Алма-Аты", "акимат Алма-Аты"),
         ("МВД", "Министерство внутренних дел"),
+        ("МИДа Украины", "Министерство иностранных дел Украины"),
+        ("Коммунистической партии Кубы", "Коммунистическая партия Кубы"),
     ] {
         assert_eq!(name(words), expected, "{words}");
     }
@@ -83,4 +87,53 @@ fn a_common_word_is_marked() {
 fn the_lists_are_as_large_as_the_documentation_says() {
     let [bodies, media, organs] = Registry::bundled().unwrap().counts();
     assert!(bodies >= 500 && media >= 300 && organs >= 50, "{bodies} {media} {organs}");
+}
+
+#[test]
+#[ignore = "needs a corpus"]
+#[allow(clippy::print_stdout)]
+fn organizations_of_nerel() {
+    let Ok(folder) = std::env::var("NEREL") else { return };
+    let gazetteer = Gazetteer::bundled().unwrap();
+    let registry = Registry::bundled().unwrap();
+    let mut missed = std::collections::BTreeMap::<String, u32>::new();
+    let (mut all, mut found, mut linked, mut right) = (0, 0, 0, 0);
+    let (mut time, mut calls) = (std::time::Duration::ZERO, 0);
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_none_or(|e| e != "ann") {
+            continue;
+        }
+        let text = std::fs::read_to_string(path).unwrap();
+        let cells: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
+        for line in cells.iter().filter(|l| l.len() == 3 && l[1].starts_with("ORGANIZATION ")) {
+            let link = format!("Reference {} Wikidata:", line[0]);
+            let link = cells.iter().find_map(|l| l.get(1)?.strip_prefix(&link));
+            all += 1;
+            let start = std::time::Instant::now();
+            let known = registry.find(&gazetteer, line[2], None);
+            time += start.elapsed();
+            calls += 1;
+            match known {
+                Some(known) => {
+                    found += 1;
+                    if let (Some(link), Some(reference)) = (link, known.reference) {
+                        linked += 1;
+                        let same = reference.strip_prefix("wikidata:") == Some(link);
+                        right += u32::from(same);
+                        if !same && std::env::var("SHOW").is_ok() {
+                            println!("{} → {} {reference}, not {link}", line[2], known.name);
+                        }
+                    }
+                }
+                None => *missed.entry(line[2].to_owned()).or_default() += 1,
+            }
+        }
+    }
+    let mut missed: Vec<_> = missed.into_iter().collect();
+    missed.sort_by_key(|(name, n)| (std::cmp::Reverse(*n), name.clone()));
+    if std::env::var("SHOW").is_ok() {
+        println!("missed: {}", missed.iter().take(500).map(|(name, n)| format!("{n} {name}")).collect::<Vec<_>>().join("; "));
+    }
+    println!("{found} of {all} found; Wikidata right {right} of {linked}; {:?} a look-up", time / calls);
 }

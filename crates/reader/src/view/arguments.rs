@@ -258,8 +258,18 @@ fn is_predicative(tree: &Tree<'_>, token: TokenId) -> bool {
 
 /// A coordinated verb shares the object and place of its neighbour: «задержали и избили активиста».
 fn shared_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId, found: &mut Vec<Argument<'d>>) {
+    let passive = is_passive(tree, verb);
+    let subject = if passive { Place::Obj } else { Place::Subj };
+    // «Погибли или пропали без вести 800 человек»: the subject stands after both.
+    if !found.iter().any(|a| a.slot == subject)
+        && let Some(next) = tree.children_as(verb, &[Deprel::Conj]).find(|next| next.0.saturating_sub(verb.0) <= 4)
+        && is_passive(tree, next) == passive
+        && let Some(theirs) = tree.child(next, &[Deprel::Nsubj, Deprel::NsubjPass]).filter(|&s| s > next)
+    {
+        found.push(Argument { slot: subject, head: theirs, inherited: true });
+    }
     let has_object = found.iter().any(|a| a.slot == Place::Obj);
-    if has_object || is_passive(tree, verb) {
+    if has_object || passive {
         return;
     }
     // The object stands after the last of the verbs and belongs to all of them.

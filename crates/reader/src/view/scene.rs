@@ -3,7 +3,7 @@
 use super::Tree;
 use crate::Resources;
 use svodka_lexicon::Lexicon;
-use svodka_model::{Case, Deprel, Document, EntityId, EntityKind, MentionId, Span, TokenId, Upos};
+use svodka_model::{Case, Deprel, Document, EntityId, EntityKind, Form, MentionId, Span, TokenId, Upos};
 
 /// A document with the views that the later stages need.
 pub(crate) struct Scene<'d> {
@@ -51,9 +51,37 @@ impl<'d> Scene<'d> {
         self.timex[token.index()]
     }
 
-    /// The mention that a token heads, or a name that it is part of.
+    /// The mention that a token heads, the name that stands beside it as its apposition («президент Токаев», «телеканал
+    /// «Звезда»»), or a name that it is part of.
     pub(crate) fn mention(&self, token: TokenId) -> Option<MentionId> {
-        self.headed[token.index()].or(self.covering[token.index()])
+        let own = self.headed[token.index()];
+        let named = |m: MentionId| self.doc.mentions[m.index()].form == Form::Name;
+        if own.is_some_and(named) {
+            return own;
+        }
+        own.filter(|&m| self.doc.mentions[m.index()].form == Form::Pronoun)
+            .or_else(|| self.beside(token))
+            .or(own)
+            .or(self.covering[token.index()])
+    }
+
+    /// The name that a common noun introduces.
+    fn beside(&self, token: TokenId) -> Option<MentionId> {
+        if self.tree.upos(token) != Upos::Noun {
+            return None;
+        }
+        let rels = [Deprel::Appos, Deprel::Flat, Deprel::FlatName, Deprel::FlatForeign];
+        let mut at = token;
+        // «премьер-министр Болгарии Бойко Борисов» may hang the name under the title or under another apposition.
+        for _ in 0..3 {
+            let next = self.tree.children_as(at, &rels).find(|&c| c > token)?;
+            let mention = self.headed[next.index()].filter(|&m| self.doc.mentions[m.index()].form == Form::Name);
+            if mention.is_some() {
+                return mention;
+            }
+            at = next;
+        }
+        None
     }
 
     pub(crate) fn entity(&self, token: TokenId) -> Option<EntityId> {
