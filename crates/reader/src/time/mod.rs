@@ -2,7 +2,9 @@
 //!
 //! Rules (`data/times`) find the words, [`compose`] joins what belongs together, [`resolve`] gives values in text order.
 
+mod calendar;
 mod compose;
+mod distance;
 mod grammar;
 mod leaf;
 mod pattern;
