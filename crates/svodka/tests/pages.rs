@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use svodka::{Document, Language, Look, Paint, Reader, Report, chronicle, explain, model::EventId};
 use unicode_width::UnicodeWidthStr;
 
-static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().expect("the resources are bundled"));
 
 fn strike() -> Document {
     sample::strike(&READER)

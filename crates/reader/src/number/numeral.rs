@@ -229,7 +229,9 @@ mod tests {
 
     #[test]
     fn numbers_end_where_the_next_begins() {
-        for (text, value, rest) in [("два три", 2.0, 1), ("пять тысяч сто", 5100.0, 0), ("13.05.2009", 13.0, 4), ("2013 300", 2013.0, 1)] {
+        for (text, value, rest) in
+            [("два три", 2.0, 1), ("пять тысяч сто", 5100.0, 0), ("13.05.2009", 13.0, 4), ("2013 300", 2013.0, 1)]
+        {
             let (found, _, left) = read(text).unwrap();
             assert_eq!((found, left), (value, rest), "{text}");
         }

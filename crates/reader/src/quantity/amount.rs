@@ -1,8 +1,8 @@
+use super::Scan;
 use super::counted::counted;
 use super::label::{is_idiom, is_label, labelled};
 use super::lexis::Role;
 use super::unit::{Unit, symbol, unit};
-use super::Scan;
 use crate::number::{Atom, Kind, NumeralClass, NumeralSense, cardinal};
 
 /// An amount in the making.
@@ -98,7 +98,8 @@ impl Scan<'_> {
 
     /// The token after an amount: that of the next atom, over the point of «тыс.».
     pub(super) fn token_after(&self, end: usize) -> usize {
-        let short = end > 0 && matches!(self.lexis.vocabulary.numeral(self.atoms[end - 1].sense), Some((NumeralClass::ScaleShort, _)));
+        let short =
+            end > 0 && matches!(self.lexis.vocabulary.numeral(self.atoms[end - 1].sense), Some((NumeralClass::ScaleShort, _)));
         let at = end + usize::from(short && self.mark(end) == '.');
         let last = end.checked_sub(1).map_or(0, |i| self.token(i) + 1);
         self.atoms.get(at).map_or(self.doc.tokens.len(), |a| a.token as usize).max(last)

@@ -1,7 +1,7 @@
+use super::Scan;
 use super::amount::{Amount, Core};
 use super::lexis::{Bound, Effect, Government};
 use super::unit::Unit;
-use super::Scan;
 use crate::number::{Kind, NumeralSense};
 
 impl Scan<'_> {
@@ -19,7 +19,11 @@ impl Scan<'_> {
         for _ in 0..3 {
             let through = usize::from(edge > floor && self.is_preposition(edge - 1));
             let near = self.lexis.before(self.atoms, edge).filter(|m| m.edge >= floor);
-            let over = || self.lexis.before(self.atoms, edge - through).filter(|m| through > 0 && m.government != Government::Genitive && m.edge >= floor);
+            let over = || {
+                self.lexis
+                    .before(self.atoms, edge - through)
+                    .filter(|m| through > 0 && m.government != Government::Genitive && m.edge >= floor)
+            };
             let Some(found) = near.filter(|m| self.applies(m.preposition, number, &unit)).or_else(over) else { break };
             governed |= found.government == Government::Genitive;
             effects(found.effect, &mut min, &mut max, &mut approximate);
@@ -49,7 +53,10 @@ impl Scan<'_> {
     }
 
     fn is_preposition(&self, at: usize) -> bool {
-        matches!(self.word(at), "в" | "на" | "с" | "со" | "из" | "за" | "по" | "к" | "у" | "о" | "об" | "для" | "до" | "от" | "через")
+        matches!(
+            self.word(at),
+            "в" | "на" | "с" | "со" | "из" | "за" | "по" | "к" | "у" | "о" | "об" | "для" | "до" | "от" | "через"
+        )
     }
 
     /// Whether «до» and «от» bound the amount: «до 50 человек», but not «снизить до 50» or «от 5 пуль».

@@ -7,7 +7,10 @@ mod label;
 mod lexis;
 mod unit;
 
-use crate::{Resources, number::{Atom, Kind, atoms}};
+use crate::{
+    Resources,
+    number::{Atom, Kind, atoms},
+};
 use amount::Amount;
 use counted::counted;
 pub(crate) use lexis::Lexis;
@@ -66,14 +69,8 @@ impl Scan<'_> {
             Unit::None | Unit::Word(_) => counted(self.doc, number, next),
             _ => None,
         };
-        let quantity = Quantity {
-            span,
-            min: amount.min,
-            max: amount.max,
-            approx: amount.approximate,
-            unit: amount.unit.name(),
-            of,
-        };
+        let quantity =
+            Quantity { span, min: amount.min, max: amount.max, approx: amount.approximate, unit: amount.unit.name(), of };
         if let Some(last) = found.last_mut() {
             let gap = Span::new(last.span.end as usize, span.start as usize).of(self.text);
             let until = self.atoms[amount.number].span.start as usize;

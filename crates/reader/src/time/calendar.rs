@@ -106,7 +106,9 @@ impl Clock {
     /// The day that a clock time or a part of the day belongs to.
     fn nearby_day(&self, place: Place) -> Option<(Date, Basis)> {
         match (self.last_day, self.published) {
-            (Some((day, sentence)), published) if published.is_none() || place.sentence <= sentence + 3 => Some((day, Basis::Anchored)),
+            (Some((day, sentence)), published) if published.is_none() || place.sentence <= sentence + 3 => {
+                Some((day, Basis::Anchored))
+            }
             (_, Some(day)) => Some((day, Basis::Published)),
             _ => None,
         }
@@ -140,7 +142,8 @@ impl Clock {
         let (year, basis) = self.year(fields)?;
         if let Some(halves) = fields.at(Slot::Amount) {
             // «за пять месяцев 2014 года»
-            let months = [1, i8::try_from(halves / 2).ok()?].map(|month| ymd(year, month, 1).map(|date| Moment::of(Grain::Month, date)));
+            let months =
+                [1, i8::try_from(halves / 2).ok()?].map(|month| ymd(year, month, 1).map(|date| Moment::of(Grain::Month, date)));
             return Some((Value::Between(Some(months[0]?), Some(months[1]?)), basis));
         }
         let first = Moment::of(Grain::Year, ymd(year, 1, 1)?);
@@ -162,7 +165,9 @@ impl Clock {
                 let outlook = match fields.at(Slot::Offset) {
                     Some(1..) => Outlook::Future,
                     Some(_) => Outlook::Past,
-                    None if place.outlook == Outlook::Future || (place.ahead && place.outlook == Outlook::Unknown) => Outlook::Future,
+                    None if place.outlook == Outlook::Future || (place.ahead && place.outlook == Outlook::Unknown) => {
+                        Outlook::Future
+                    }
                     None => Outlook::Past,
                 };
                 let months = (view.year() - 1..=view.year() + 1).filter_map(|year| ymd(year, month, 1));
@@ -192,7 +197,9 @@ impl Clock {
         let found = match (fields.at(Slot::Offset), place.outlook) {
             (Some(..=-1), _) => latest(&|m| m.last() < view),
             (Some(1..), _) => next(),
-            (Some(_), _) => latest(&|m| days_between(m.first(), view) <= 250 && m.first() <= view || days_between(view, m.first()) < 200),
+            (Some(_), _) => {
+                latest(&|m| days_between(m.first(), view) <= 250 && m.first() <= view || days_between(view, m.first()) < 200)
+            }
             (None, Outlook::Future) => next(),
             (None, _) => latest(&|m| m.first() <= view),
         };
@@ -205,7 +212,16 @@ pub(super) fn timed(date: Date, fields: &Fields) -> Option<Moment> {
     if let Some(hour) = fields.at(Slot::Hour) {
         let late = fields.at(Slot::Meridiem).unwrap_or(if fields.at(Slot::Part) == Some(3) { 12 } else { 0 });
         let night = fields.at(Slot::Meridiem) == Some(0) && hour == 12;
-        let (mut hour, mut minute) = (if hour < 12 { hour + late } else if night { 0 } else { hour }, fields.at(Slot::Minute).unwrap_or(0));
+        let (mut hour, mut minute) = (
+            if hour < 12 {
+                hour + late
+            } else if night {
+                0
+            } else {
+                hour
+            },
+            fields.at(Slot::Minute).unwrap_or(0),
+        );
         if let Some(next) = fields.at(Slot::Ordinal) {
             // «половина десятого»
             (hour, minute) = (next - 1 + late, 30);
