@@ -35,11 +35,11 @@ pub struct Resources {
     /// Words of amounts.
     pub(crate) amounts: quantity::Lexis,
     /// Places.
-    #[allow(dead_code, reason = "the entity stage comes later")]
     pub(crate) gazetteer: Gazetteer,
     /// Bodies and media.
-    #[allow(dead_code, reason = "the entity stage comes later")]
     pub(crate) registry: Registry,
+    /// What common nouns refer to.
+    pub(crate) nouns: Nouns,
     /// Readings of forms seen before.
     pub(crate) analyses: Cache,
     /// Weights of the tagger.
@@ -52,8 +52,6 @@ pub struct Resources {
     pub(crate) names: names::Model,
     /// Classes of words that news uses alike.
     pub(crate) clusters: Clusters,
-    /// What common nouns refer to.
-    pub(crate) nouns: Nouns,
 }
 
 /// The bundled resources do not fit the program: a fault of the build.
@@ -73,12 +71,6 @@ pub enum ResourcesError {
         /// What is wrong with it.
         error: TableError,
     },
-    /// The word clusters are damaged.
-    #[error("word clusters: {0}")]
-    Clusters(#[source] FormatError),
-    /// A list of words is wrong.
-    #[error(transparent)]
-    List(#[from] ListError),
     /// A word list or rule file is wrong.
     #[error(transparent)]
     Data(#[from] DataError),
@@ -88,6 +80,12 @@ pub enum ResourcesError {
     /// A list of the registry is wrong.
     #[error(transparent)]
     Registry(#[from] place::TableError),
+    /// The word clusters are damaged.
+    #[error("word clusters: {0}")]
+    Clusters(#[source] FormatError),
+    /// A list of words is damaged.
+    #[error(transparent)]
+    List(#[from] ListError),
     /// The crosswalk of codes is damaged.
     #[error("crosswalk of codes: {0}")]
     Crosswalk(String),
@@ -130,7 +128,8 @@ impl Resources {
     /// The bundled resources with other weights: for those who train them.
     pub fn with(weights: Weights) -> Result<Resources, ResourcesError> {
         let dictionary = Dictionary::bundled()?;
-        let lexicon = Lexicon::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))).ok_or(ResourcesError::Lexicon)?;
+        let lexicon =
+            Lexicon::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))).ok_or(ResourcesError::Lexicon)?;
         let index = Index::new(&lexicon, &dictionary);
         let cues = CueIndex::new(&lexicon, &dictionary);
         let crosswalk = Crosswalk::bundled().map_err(ResourcesError::Crosswalk)?;
@@ -145,13 +144,13 @@ impl Resources {
             amounts: quantity::Lexis::bundled()?,
             gazetteer: Gazetteer::bundled()?,
             registry: Registry::bundled()?,
+            nouns: Nouns::bundled()?,
             analyses: Cache::new(),
             tagger: table("tagger.weights", weights.tagger, morphology::SCHEMA)?,
             parser: table("parser.weights", weights.parser, syntax::SCHEMA)?,
             labels: table("labels.weights", weights.labels, syntax::LABEL_SCHEMA)?,
             names: names::Model::new(table("names.weights", weights.names, names::SCHEMA)?),
             clusters: Clusters::read(include_bytes!("../resources/clusters.bin")).map_err(ResourcesError::Clusters)?,
-            nouns: Nouns::bundled()?,
         })
     }
 }

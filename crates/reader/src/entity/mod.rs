@@ -1,19 +1,15 @@
 //! Persons, organizations, places and other things: mentions, then identity.
 
+mod finder;
+mod identity;
+mod mentions;
 pub mod names;
+mod nominative;
 mod nouns;
+mod pronouns;
+mod spell;
 
-pub use nouns::{ListError, Noun, Nouns};
-
-use crate::Resources;
-use svodka_model::{Document, Entity, Mention};
-
-/// Finds mentions of entities.
-pub(crate) fn find(_resources: &Resources, _doc: &Document) -> Vec<Mention> {
-    Vec::new()
-}
-
-/// Groups mentions into entities, names them and places them.
-pub(crate) fn resolve(_resources: &Resources, _doc: &Document) -> Vec<Entity> {
-    Vec::new()
-}
+pub(crate) use identity::resolve;
+pub(crate) use mentions::find;
+pub use nouns::ListError;
+pub(crate) use nouns::Nouns;

@@ -1,6 +1,6 @@
 //! What the tagger sees of a token, computed once a document.
 
-use crate::{Resources, entity::Noun, linear::hash, morphology::Analyses};
+use crate::{Resources, entity::nouns::Noun, linear::hash, morphology::Analyses};
 use rustc_hash::FxHashMap;
 use svodka_model::{Document, NameType, Upos};
 
