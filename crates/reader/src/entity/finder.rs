@@ -1,6 +1,6 @@
-//! Names in a text: capitals, quotation marks, what the dictionary, the gazetteer and the registry know.
+//! Names in a text: what the tagger finds and what the registry knows.
 
-use super::spell::{is_abbreviation, is_capital, is_latin};
+use super::{names, spell::is_capital};
 use crate::{
     Resources,
     place::{Context, Found},
@@ -8,13 +8,26 @@ use crate::{
     view::Tree,
 };
 use std::ops::Range;
-use svodka_model::{Animacy, Case, Deprel, Document, EntityKind, NameType, PlacePrecision, Span, TokenId, Upos};
+use svodka_model::{Case, Deprel, Document, EntityKind, Span, TokenId};
 
 /// A run of tokens that names something.
 #[derive(Clone, Debug)]
 pub(crate) struct Name {
     pub(crate) tokens: Range<usize>,
     pub(crate) kind: EntityKind,
+    /// The layer of the tagger that found it.
+    pub(crate) layer: usize,
+}
+
+/// The names of a document.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names {
+    /// Names in text order, none inside another.
+    pub(crate) outer: Vec<Name>,
+    /// Names inside names.
+    pub(crate) inner: Vec<Name>,
+    /// Organizations called by what they are: «правительство Казахстана».
+    pub(crate) described: Vec<Name>,
 }
 
 /// Looks names up in one document.
@@ -24,34 +37,100 @@ pub(crate) struct Finder<'d> {
     pub(crate) resources: &'d Resources,
 }
 
-/// Words inside foreign names that are written small.
-const PARTICLES: [&str; 20] = [
-    "аль", "ад", "ибн", "бин", "бен", "оглы", "кызы", "заде", "фон", "де", "да", "дель", "дер", "ван", "ла", "эль", "ас", "эд",
-    "уль", "ди",
-];
-
 /// The longest name that is looked up whole.
 const LONGEST: usize = 7;
 
 impl<'d> Finder<'d> {
-    /// Every name of the document, in text order, none inside another.
-    pub(crate) fn names(&self) -> Vec<Name> {
-        let mut found = Vec::new();
+    /// Every name of the document: what the tagger finds, corrected and filled up by what the registry knows.
+    pub(crate) fn names(&self) -> Names {
+        let mut names = Names::default();
+        for name in names::tag(self.resources, self.doc) {
+            let Some(tokens) = self.unquoted(name.first..name.end) else { continue };
+            let name = Name { tokens, kind: name.kind, layer: name.layer };
+            match (name.layer, name.kind) {
+                (0, _) => names.outer.push(Name { kind: self.kind_by_noun(&name), ..name }),
+                // Adjectives are told by the gazetteer.
+                (1, EntityKind::Place) => {}
+                (1, EntityKind::Organization) => names.described.push(name),
+                (1, _) if self.is_capitalised(&name.tokens) => names.outer.push(name),
+                (2, _) => names.inner.push(name),
+                _ => {}
+            }
+        }
+        self.register(&mut names.outer);
+        // Of names that overlap the tagger's first layer holds, save for a longer one that takes it in.
+        names.outer.sort_by_key(|n| (n.tokens.start, std::cmp::Reverse(n.tokens.end), n.layer));
+        let mut kept: Vec<Name> = Vec::with_capacity(names.outer.len());
+        for name in names.outer.drain(..) {
+            match kept.last() {
+                Some(last) if name.tokens.end <= last.tokens.end => names.inner.push(name),
+                Some(last) if name.tokens.start < last.tokens.end => {}
+                _ => kept.push(name),
+            }
+        }
+        names.outer = kept;
+        names
+    }
+
+    /// Puts what the registry knows beside or in place of what the tagger found.
+    fn register(&self, found: &mut Vec<Name>) {
+        let mut known: Vec<Name> = Vec::new();
         for sentence in &self.doc.sentences {
             let tokens = sentence.tokens();
             let shouted = self.is_shouted(tokens.clone());
             let mut at = tokens.start;
             while at < tokens.end {
-                match self.name_at(at, &tokens, shouted) {
-                    Some(name) => {
-                        at = name.tokens.end;
-                        found.push(name);
-                    }
-                    None => at += 1,
-                }
+                let weak = shouted || at == tokens.start || self.opens_sentence(at, &tokens);
+                let name = is_capital(self.form(at)).then(|| self.registered(at, &tokens, weak)).flatten();
+                at = name.as_ref().map_or(at + 1, |n| n.tokens.end);
+                known.extend(name);
             }
         }
-        found
+        let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+        known.retain(|name| {
+            let within = |range: &Range<usize>| range.start >= name.tokens.start && range.end <= name.tokens.end;
+            found.iter().filter(|f| overlap(&f.tokens, &name.tokens)).all(|f| within(&f.tokens))
+        });
+        found.retain(|f| !known.iter().any(|name| overlap(&f.tokens, &name.tokens)));
+        found.append(&mut known);
+    }
+
+    /// A run without quotation marks around it, and without one that has no fellow.
+    fn unquoted(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let Range { mut start, mut end } = tokens;
+        let mark = |t: usize| matches!(self.form(t), "«" | "»" | "\"" | "„" | "“" | "”");
+        loop {
+            let marks = (start..end).filter(|&t| mark(t)).count();
+            if start < end && mark(start) && (marks % 2 == 1 || mark(end - 1)) {
+                start += 1;
+            } else if start < end && mark(end - 1) && marks % 2 == 1 {
+                end -= 1;
+            } else {
+                break;
+            }
+        }
+        (start < end).then_some(start..end)
+    }
+
+    fn is_capitalised(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|t| self.form(t).chars().any(char::is_uppercase))
+    }
+
+    /// «телеканал «Дождь»», «аэродром Чкаловский»: the noun before a name tells its kind better than the tagger.
+    fn kind_by_noun(&self, name: &Name) -> EntityKind {
+        let mut before = name.tokens.start;
+        while before > 0 && matches!(self.form(before - 1), "«" | "\"" | "„" | "“") {
+            before -= 1;
+        }
+        let quoted = before < name.tokens.start;
+        let noun = before.checked_sub(1).and_then(|t| self.resources.nouns.of_word(self.form(t), &self.doc.words[t]));
+        let beside = quoted || self.governing_kind(&name.tokens).is_some();
+        match (name.kind, noun.map(|n| n.kind).filter(|_| beside)) {
+            (EntityKind::Organization, Some(EntityKind::Media)) => EntityKind::Media,
+            (EntityKind::Organization | EntityKind::Place, Some(EntityKind::Facility)) => EntityKind::Facility,
+            (EntityKind::Organization | EntityKind::Place, Some(EntityKind::Product)) => EntityKind::Product,
+            (kind, _) => kind,
+        }
     }
 
     /// A headline in capitals tells nothing by its capitals.
@@ -73,58 +152,9 @@ impl<'d> Finder<'d> {
         self.doc.tokens[tokens.start].span.cover(self.doc.tokens[tokens.end - 1].span)
     }
 
-    fn name_at(&self, at: usize, sentence: &Range<usize>, shouted: bool) -> Option<Name> {
-        if matches!(self.form(at), "«" | "\"" | "„" | "“") {
-            return self.quoted(at, sentence);
-        }
-        if !is_capital(self.form(at)) || self.in_timex(at) {
-            return None;
-        }
-        let initial = at == sentence.start || self.opens_sentence(at, sentence);
-        if let Some(name) = self.registered(at, sentence, initial || shouted) {
-            return Some(name);
-        }
-        if !self.can_begin(at, initial, shouted) {
-            return None;
-        }
-        let mut end = at + 1;
-        while end < sentence.end && end - at < LONGEST {
-            if is_capital(self.form(end)) && self.joins(at, end) {
-                end += 1;
-            } else if end + 1 < sentence.end && self.bridges(end) && is_capital(self.form(end + 1)) {
-                end += 2;
-            } else {
-                break;
-            }
-        }
-        let tokens = at..end;
-        Some(Name { kind: self.kind(&tokens)?, tokens })
-    }
-
     /// After an opening quote, a dash or a colon a capital is no sign of a name either.
     fn opens_sentence(&self, at: usize, sentence: &Range<usize>) -> bool {
         at > sentence.start && matches!(self.form(at - 1), "«" | "\"" | "—" | "–" | ":" | "-")
-    }
-
-    fn in_timex(&self, token: usize) -> bool {
-        let span = self.doc.tokens[token].span;
-        let first = self.doc.timexes.partition_point(|t| t.span.end <= span.start);
-        self.doc.timexes.get(first).is_some_and(|t| t.span.overlaps(span))
-    }
-
-    fn name_type(&self, token: usize) -> Option<NameType> {
-        self.doc.words[token].feats.name_type
-    }
-
-    fn is_personal(&self, token: usize) -> bool {
-        matches!(self.name_type(token), Some(NameType::Giv | NameType::Sur | NameType::Pat)) || self.is_initial(token)
-    }
-
-    /// «А.» of «А. Б. Иванов».
-    fn is_initial(&self, token: usize) -> bool {
-        let form = self.form(token);
-        let mut chars = form.chars();
-        chars.next().is_some_and(char::is_uppercase) && matches!((chars.next(), chars.next()), (Some('.'), None))
     }
 
     /// The longest stretch from here that the registry knows.
@@ -140,7 +170,7 @@ impl<'d> Finder<'d> {
             if known.common && (weak || end - at == 1) && !self.after_kind_noun(at) {
                 continue;
             }
-            return Some(Name { tokens: at..end, kind: known.kind });
+            return Some(Name { tokens: at..end, kind: known.kind, layer: 0 });
         }
         None
     }
@@ -154,131 +184,9 @@ impl<'d> Finder<'d> {
         before.is_some_and(|noun| matches!(noun.kind, EntityKind::Media | EntityKind::Organization))
     }
 
-    fn can_begin(&self, at: usize, initial: bool, shouted: bool) -> bool {
-        let word = &self.doc.words[at];
-        let form = self.form(at);
-        let noun_like =
-            matches!(word.upos, Upos::Propn | Upos::X | Upos::Noun) || (word.upos == Upos::Adj && word.feats.case.is_some());
-        if !noun_like {
-            return false;
-        }
-        if !(initial || shouted) {
-            return true;
-        }
-        let known_name = self.name_type(at).is_some() || word.upos == Upos::Propn;
-        known_name
-            || is_latin(form)
-            || (is_abbreviation(form) && !shouted)
-            || self.place(form, word.feats.case).is_some_and(|f| f.score >= 4.0)
-    }
-
-    /// True where the capitalised token goes on the name that began at `first`.
-    fn joins(&self, first: usize, next: usize) -> bool {
-        let last = next - 1;
-        let (a, b) = (&self.doc.words[last], &self.doc.words[next]);
-        if !matches!(b.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X) {
-            return false;
-        }
-        let (personal_a, personal_b) = (self.is_personal(last), self.is_personal(next));
-        if personal_a && personal_b {
-            return true;
-        }
-        let geographic = |t: usize| self.name_type(t) == Some(NameType::Geo);
-        if geographic(last) && (personal_b || geographic(next)) {
-            return false;
-        }
-        if a.upos == Upos::Adj && b.feats.case == a.feats.case {
-            return true;
-        }
-        if is_latin(self.form(last)) && is_latin(self.form(next)) {
-            return true;
-        }
-        let flat = matches!(self.tree.deprel(next.into()), Deprel::Flat | Deprel::FlatName | Deprel::FlatForeign);
-        let inside = self.tree.head(next.into()).is_some_and(|h| (first..next).contains(&h.index()));
-        if flat && inside {
-            return true;
-        }
-        // «Роберт Смит» with one unknown part; «Казахстана Токаев» is two names.
-        let same_case = a.feats.case.is_none() || b.feats.case.is_none() || a.feats.case == b.feats.case;
-        (personal_a || personal_b || a.upos == Upos::X || b.upos == Upos::X)
-            && same_case
-            && !geographic(last)
-            && !geographic(next)
-    }
-
-    fn bridges(&self, token: usize) -> bool {
-        let form = self.form(token);
-        form == "-" || PARTICLES.contains(&form)
-    }
-
-    /// A name in quotation marks; what it names is told by the noun before them.
-    fn quoted(&self, open: usize, sentence: &Range<usize>) -> Option<Name> {
-        let closing = if self.form(open) == "«" { "»" } else { "\"" };
-        let limit = sentence.end.min(open + 2 + LONGEST);
-        let close = (open + 1..limit).find(|&t| self.form(t) == closing || matches!(self.form(t), "”" | "“"))?;
-        let tokens = open + 1..close;
-        if tokens.is_empty() || !is_capital(self.form(tokens.start)) {
-            return None;
-        }
-        if tokens.clone().any(|t| self.tree.feats(t.into()).verb_form == Some(svodka_model::VerbForm::Fin)) {
-            return None;
-        }
-        let known = self.body(self.words(tokens.clone())).map(|k| k.kind);
-        let before = open.checked_sub(1).and_then(|t| self.resources.nouns.of_word(self.form(t), &self.doc.words[t]));
-        let by_noun = before.map(|noun| noun.kind).filter(|kind| *kind != EntityKind::Person);
-        let kind = known.or(by_noun).unwrap_or(EntityKind::Organization);
-        Some(Name { tokens, kind })
-    }
-
     /// The place that words name.
     pub(crate) fn place(&self, words: &str, case: Option<Case>) -> Option<Found> {
         self.resources.gazetteer.resolve(words, &Context { case, ..Context::default() })
-    }
-
-    /// What a run of capitalised words names.
-    fn kind(&self, tokens: &Range<usize>) -> Option<EntityKind> {
-        let head = self.tree_head(tokens);
-        let word = &self.doc.words[head];
-        let words = self.words(tokens.clone());
-        let place = self.place(words, word.feats.case).filter(|f| f.score >= 3.0);
-        let governed = self.governing_kind(tokens);
-        if governed == Some(EntityKind::Person) {
-            return Some(EntityKind::Person);
-        }
-        let given =
-            tokens.clone().any(|t| matches!(self.name_type(t), Some(NameType::Giv | NameType::Pat)) || self.is_initial(t));
-        if given && (tokens.len() > 1 || place.is_none()) {
-            return Some(EntityKind::Person);
-        }
-        if let Some(found) = &place {
-            let surname = self.name_type(head) == Some(NameType::Sur);
-            let wide = found.place.precision == PlacePrecision::Country || found.score >= 5.0;
-            if !surname || wide {
-                return Some(if found.place.feature == "airport" { EntityKind::Facility } else { EntityKind::Place });
-            }
-        }
-        if tokens.len() == 1 && matches!(word.upos, Upos::Adj) {
-            return None;
-        }
-        if let Some(kind) = governed {
-            return Some(kind);
-        }
-        if tokens.clone().any(|t| self.name_type(t) == Some(NameType::Sur)) {
-            return Some(EntityKind::Person);
-        }
-        if is_abbreviation(self.form(head)) {
-            return Some(EntityKind::Organization);
-        }
-        if self.name_type(head) == Some(NameType::Geo) {
-            return Some(EntityKind::Place);
-        }
-        if word.upos == Upos::Noun && tokens.len() == 1 {
-            return self.resources.nouns.of_word(self.form(head), word).map(|noun| noun.kind);
-        }
-        Some(match word.feats.animacy {
-            Some(Animacy::Anim) => EntityKind::Person,
-            _ => EntityKind::Organization,
-        })
     }
 
     /// The kind of the noun that the name stands with as its apposition: «телеканал Дождь», «город Актау».

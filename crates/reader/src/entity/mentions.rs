@@ -1,12 +1,13 @@
 //! Mentions: names, common nouns that refer, relational adjectives of places, pronouns that find their noun.
 
 use super::{
-    finder::{Finder, Name},
+    finder::{Finder, Name, Names},
     pronouns,
+    spell::is_capital,
 };
 use crate::{Resources, view::Tree};
 use std::ops::Range;
-use svodka_model::{Deprel, Document, EntityKind, Form, Mention, Number, TokenId, Upos};
+use svodka_model::{Case, Deprel, Document, EntityKind, Form, Mention, Number, TokenId, Upos};
 
 /// Every mention of the document, in text order; at most one has a given head.
 pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Mention> {
@@ -14,10 +15,14 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Mention> {
     let finder = Finder { doc, tree: &tree, resources };
     let names = finder.names();
     let mut named = vec![false; doc.tokens.len()];
-    for name in &names {
+    for name in &names.outer {
         named[name.tokens.clone()].fill(true);
     }
-    let mut mentions: Vec<Mention> = names.iter().map(|name| mention_of(&finder, name)).collect();
+    let inner = inner_names(&finder, &names);
+    for name in &inner {
+        named[name.tokens.clone()].fill(true);
+    }
+    let mut mentions: Vec<Mention> = names.outer.iter().map(|name| mention_of(&finder, name)).collect();
     for token in 0..doc.tokens.len() {
         if named[token] {
             continue;
@@ -26,11 +31,55 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Mention> {
             mentions.push(mention);
         }
     }
-    mentions.sort_by_key(|m| (m.span, m.head));
+    describe(&finder, &names.described, &mut mentions);
+    mentions.extend(inner.iter().map(|name| mention_of(&finder, name)));
+    // Of mentions with one head the longest stays.
+    mentions.sort_by_key(|m| (m.head, std::cmp::Reverse(m.span.len())));
     mentions.dedup_by_key(|m| m.head);
+    mentions.sort_by_key(|m| (m.span, m.head));
     pronouns::add(doc, &tree, &mut mentions);
     mentions.sort_by_key(|m| (m.span, m.head));
     mentions
+}
+
+/// Names inside longer ones: what the tagger's last layer finds, and places that the gazetteer is sure of.
+fn inner_names(finder: &Finder<'_>, names: &Names) -> Vec<Name> {
+    let mut inner = names.inner.clone();
+    let wholes = names.outer.iter().chain(&names.described).filter(|n| n.kind != EntityKind::Person && n.tokens.len() > 1);
+    for whole in wholes {
+        let head = finder.tree_head(&whole.tokens);
+        for token in whole.tokens.clone().skip(1).filter(|&t| t != head) {
+            let taken = inner.iter().any(|n| n.tokens.contains(&token));
+            if taken || !is_capital(finder.doc.form(token.into())) || finder.doc.words[token].feats.case != Some(Case::Gen) {
+                continue;
+            }
+            let place = finder.place(finder.doc.form(token.into()), Some(Case::Gen)).filter(|f| f.score >= 5.0);
+            if place.is_some() {
+                inner.push(Name { tokens: token..token + 1, kind: EntityKind::Place, layer: 2 });
+            }
+        }
+    }
+    inner
+}
+
+/// Organizations called by what they are and by a name: the tagger knows how far they reach.
+fn describe(finder: &Finder<'_>, described: &[Name], mentions: &mut Vec<Mention>) {
+    for name in described {
+        let head = finder.tree_head(&name.tokens);
+        let capital = name.tokens.clone().any(|t| is_capital(finder.doc.form(t.into())));
+        if !capital || finder.tree.upos(head.into()) != Upos::Noun {
+            continue;
+        }
+        let span = finder.span(name.tokens.clone());
+        match mentions.iter_mut().find(|m| m.head.index() == head) {
+            Some(mention) if mention.kind == EntityKind::Organization => {
+                mention.span = span;
+                mention.form = Form::Name;
+            }
+            Some(_) => {}
+            None => mentions.push(Mention { span, head: head.into(), kind: EntityKind::Organization, form: Form::Name }),
+        }
+    }
 }
 
 fn mention_of(finder: &Finder<'_>, name: &Name) -> Mention {
