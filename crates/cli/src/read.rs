@@ -37,7 +37,8 @@ pub(crate) fn run(args: args::Read) -> Result<bool> {
     let mut report = Report::new(look.language, inputs.size());
     let mut output = screen::output(args.look.color);
     // One file is a page of its own; of several, each is headed by its name.
-    let named = format == Format::Text && !(inputs.paths.len() == 1 && inputs.paths.iter().all(|p| p.is_file() || p.as_os_str() == "-"));
+    let named =
+        format == Format::Text && !(inputs.paths.len() == 1 && inputs.paths.iter().all(|p| p.is_file() || p.as_os_str() == "-"));
     let arrivals = arrivals(inputs, threads);
     let mut first = true;
     while let Some(batch) = batch(&arrivals, threads) {
@@ -104,10 +105,12 @@ struct Rendered {
 
 fn rendered(reader: &Reader, arrival: Arrival, format: Format, look: &Look) -> Rendered {
     let Arrival { origin, content, bytes } = arrival;
-    let pages = content.and_then(|report| reading::guarded(|| {
-        let doc = reader.read(report);
-        (render(&doc, format, look), events(&doc, look))
-    }));
+    let pages = content.and_then(|report| {
+        reading::guarded(|| {
+            let doc = reader.read(report);
+            (render(&doc, format, look), events(&doc, look))
+        })
+    });
     Rendered { arrival: (origin, bytes), pages }
 }
 

@@ -116,7 +116,11 @@ impl Report {
     }
 
     fn tally(&self) -> String {
-        format!("{}, {}", count("counts.reports", self.language, self.reports), count("counts.events", self.language, self.events))
+        format!(
+            "{}, {}",
+            count("counts.reports", self.language, self.reports),
+            count("counts.events", self.language, self.events)
+        )
     }
 }
 

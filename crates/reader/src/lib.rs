@@ -20,6 +20,7 @@ mod time;
 pub mod token;
 mod view;
 
+pub use entity::ListError;
 pub use number::DataError;
 pub use place::{GazetteerError, TableError};
 pub use resources::{Resources, ResourcesError, Weights};

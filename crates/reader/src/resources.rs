@@ -120,7 +120,8 @@ impl Resources {
     /// The bundled resources with other weights: for those who train them.
     pub fn with(weights: Weights) -> Result<Resources, ResourcesError> {
         let dictionary = Dictionary::bundled()?;
-        let lexicon = Lexicon::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))).ok_or(ResourcesError::Lexicon)?;
+        let lexicon =
+            Lexicon::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))).ok_or(ResourcesError::Lexicon)?;
         let index = Index::new(&lexicon, &dictionary);
         let cues = CueIndex::new(&lexicon, &dictionary);
         let crosswalk = Crosswalk::bundled().map_err(ResourcesError::Crosswalk)?;

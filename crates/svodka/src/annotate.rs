@@ -54,7 +54,8 @@ fn lines(text: &str, window: Span, room: usize) -> Vec<Vec<Cell>> {
         let cell = |column| Cell { at: window.start + at as u32, c, column, width };
         if used + width > room {
             let line = lines.last_mut().expect("there is always a line");
-            let mut carried: Vec<Cell> = if c == ' ' { Vec::new() } else { space.map_or_else(Vec::new, |space| line.split_off(space + 1)) };
+            let mut carried: Vec<Cell> =
+                if c == ' ' { Vec::new() } else { space.map_or_else(Vec::new, |space| line.split_off(space + 1)) };
             used = 0;
             for cell in &mut carried {
                 cell.column = used;
@@ -185,6 +186,9 @@ mod tests {
         let marks = [mark(text, "понедельника", "время события", '-')];
         assert_eq!(drawn(text, &marks, 30), format!("{text}\n{}------------\n{}время события\n", " ".repeat(17), " ".repeat(17)));
         let text = "Рынки закрыты с субботы, 8 мая";
-        assert_eq!(drawn(text, &[mark(text, "мая", "когда", '-')], 30), format!("{text}\n{}---\n{}когда\n", " ".repeat(27), " ".repeat(25)));
+        assert_eq!(
+            drawn(text, &[mark(text, "мая", "когда", '-')], 30),
+            format!("{text}\n{}---\n{}когда\n", " ".repeat(27), " ".repeat(25))
+        );
     }
 }

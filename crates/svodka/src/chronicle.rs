@@ -177,7 +177,10 @@ fn fields(doc: &Document, event: &Event, look: &Look) -> Vec<(String, Vec<Piece>
         Some(format!("{} {}", telling::event_id(cause.index()), doc.quote(cause_event.trigger)))
     });
     fields.push((look.word("field.causes").to_owned(), causes.collect::<Vec<_>>().join(", ")));
-    fields.push((look.word("field.source").to_owned(), event.source.map(|s| telling::according_to(doc, s, look)).unwrap_or_default()));
+    fields.push((
+        look.word("field.source").to_owned(),
+        event.source.map(|s| telling::according_to(doc, s, look)).unwrap_or_default(),
+    ));
     let filled = fields.into_iter().filter(|(_, value)| !value.is_empty());
     filled.map(|(name, value)| (name, vec![piece(Ink::Plain, value)])).collect()
 }

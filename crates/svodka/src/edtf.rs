@@ -119,7 +119,11 @@ impl Point {
         };
         let month = field(24).filter(|month| !(13..21).contains(month))?;
         let day = field(31)?;
-        let sound = fields.next().is_none() && open <= 2 && (open == 0 || month == 0) && (clock.is_none() || day > 0) && (day == 0 || month <= 12);
+        let sound = fields.next().is_none()
+            && open <= 2
+            && (open == 0 || month == 0)
+            && (clock.is_none() || day > 0)
+            && (day == 0 || month <= 12);
         sound.then(|| Point { year: year * 10u16.pow(u32::from(open)), open, month, day, clock, about })
     }
 
@@ -134,9 +138,14 @@ impl Point {
         } else if self.open == 1 {
             fill(&form("date.decade".to_owned()), "{year}", year)
         } else if self.day > 0 {
-            let day = look.say("date.day", &[("day", &self.day), ("month", &look.word(&format!("month.{}.genitive", self.month))), ("year", year)]);
+            let day = look.say(
+                "date.day",
+                &[("day", &self.day), ("month", &look.word(&format!("month.{}.genitive", self.month))), ("year", year)],
+            );
             match self.clock {
-                Some((hour, minute)) => look.say("date.minute", &[("day", &day), ("time", &format_args!("{hour:02}:{minute:02}"))]),
+                Some((hour, minute)) => {
+                    look.say("date.minute", &[("day", &day), ("time", &format_args!("{hour:02}:{minute:02}"))])
+                }
                 None => day,
             }
         } else if self.month > 12 {
@@ -216,7 +225,20 @@ mod tests {
 
     #[test]
     fn what_is_no_edtf_stays_as_it_is() {
-        for value in ["", "..", "../..", "2022-13", "2022-1-4", "next week", "2022-01-04T25:00", "20XX-01", "+022", "2022-22-01", "20é2", "2022-01-04T1é"] {
+        for value in [
+            "",
+            "..",
+            "../..",
+            "2022-13",
+            "2022-1-4",
+            "next week",
+            "2022-01-04T25:00",
+            "20XX-01",
+            "+022",
+            "2022-22-01",
+            "20é2",
+            "2022-01-04T1é",
+        ] {
             assert_eq!(Edtf::parse(value), Edtf::Other(value.to_owned()), "{value}");
         }
     }
@@ -225,6 +247,9 @@ mod tests {
     fn coarse_values_come_first_and_unknown_ones_last() {
         let mut values = ["whenever", "2022-01-05", "2022-01-04/..", "2022-01-04", "2022-01", "2022", "2021-24", "../2021-12-30"];
         values.sort_by_key(|value| Edtf::parse(value).key());
-        assert_eq!(values, ["2021-24", "../2021-12-30", "2022", "2022-01", "2022-01-04", "2022-01-04/..", "2022-01-05", "whenever"]);
+        assert_eq!(
+            values,
+            ["2021-24", "../2021-12-30", "2022", "2022-01", "2022-01-04", "2022-01-04/..", "2022-01-05", "whenever"]
+        );
     }
 }

@@ -70,7 +70,8 @@ impl Why<'_> {
     /// What to underline in the sentence of the trigger; the trigger first, so that its ink wins.
     fn marks(&self) -> Vec<Mark> {
         let (doc, event) = (self.doc, self.event);
-        let mut marks = vec![Mark { span: event.trigger, label: self.word("explain.trigger"), ink: telling::ink(event), line: '^' }];
+        let mut marks =
+            vec![Mark { span: event.trigger, label: self.word("explain.trigger"), ink: telling::ink(event), line: '^' }];
         let mut add = |span: Span, label: String| match marks.iter_mut().find(|m| m.span == span) {
             Some(mark) => mark.label = format!("{}, {label}", mark.label),
             None => marks.push(Mark { span, label, ink: Ink::Plain, line: '-' }),
@@ -162,7 +163,10 @@ impl Why<'_> {
     fn entity(&self, id: EntityId) -> Vec<String> {
         let Some(entity) = self.doc.entities.get(id.index()) else { return Vec::new() };
         let kind = self.word(&format!("kind.{}", entity.kind));
-        let mut lines = vec![self.look.say("explain.entity", &[("id", &format_args!("n{}", id.index() + 1)), ("name", &entity.name), ("kind", &kind)])];
+        let mut lines = vec![
+            self.look
+                .say("explain.entity", &[("id", &format_args!("n{}", id.index() + 1)), ("name", &entity.name), ("kind", &kind)]),
+        ];
         if let Some(place) = &entity.place {
             let precision = self.word(&format!("near.{}", place.precision));
             let reference = entity.reference.as_deref().unwrap_or_default();
@@ -192,7 +196,11 @@ impl Why<'_> {
         let mut lines = vec![self.look.say("explain.when", &[("value", &when.value), ("unit", &unit), ("basis", &basis)])];
         let timex = when.time.and_then(|id| self.doc.timexes.get(id.index()).map(|timex| (id, timex)));
         if let Some((id, timex)) = timex {
-            let own = if timex.basis == when.basis { String::new() } else { format!(": {}", self.look.word(&format!("basis.{}", timex.basis))) };
+            let own = if timex.basis == when.basis {
+                String::new()
+            } else {
+                format!(": {}", self.look.word(&format!("basis.{}", timex.basis)))
+            };
             lines.push(format!("t{} = {} → {}{own}", id.index() + 1, self.quoted(timex.span), timex.value));
         }
         if when.basis == Basis::Published || timex.is_some_and(|(_, timex)| timex.basis == Basis::Published) {
@@ -234,7 +242,9 @@ impl Why<'_> {
             return self.look.say("explain.realis.plain", &[("realis", &said)]);
         }
         let source = self.event.source.and_then(|id| self.doc.attributions.get(id.index()));
-        if let Some(source) = source.filter(|s| matches!((s.stance, realis), (Stance::Deny, Realis::Denied) | (Stance::Doubt, Realis::Possible))) {
+        if let Some(source) =
+            source.filter(|s| matches!((s.stance, realis), (Stance::Deny, Realis::Denied) | (Stance::Doubt, Realis::Possible)))
+        {
             let stance = self.word(&format!("stance.{}", source.stance));
             let name = telling::speaker(self.doc, source);
             return self.look.say("explain.realis.stance", &[("realis", &said), ("name", &name), ("stance", &stance)]);

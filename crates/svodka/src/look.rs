@@ -121,7 +121,9 @@ impl Ink {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use svodka_model::{Basis, Counted, EntityKind, EventType, Form, Phase, PlacePrecision, Precision, Realis, RoleKind, SourceKind, Stance};
+    use svodka_model::{
+        Basis, Counted, EntityKind, EventType, Form, Phase, PlacePrecision, Precision, Realis, RoleKind, SourceKind, Stance,
+    };
 
     /// Every value of every vocabulary of the record has words in both languages.
     #[test]
@@ -156,7 +158,8 @@ mod tests {
     #[test]
     fn both_languages_fill_in_the_same_names() {
         let names = |text: &str| {
-            let mut names: Vec<String> = text.split('{').skip(1).filter_map(|t| t.split_once('}')).map(|(n, _)| n.to_owned()).collect();
+            let mut names: Vec<String> =
+                text.split('{').skip(1).filter_map(|t| t.split_once('}')).map(|(n, _)| n.to_owned()).collect();
             names.sort_unstable();
             names.dedup();
             names

@@ -2,8 +2,8 @@
 
 use serde::{Serialize, Serializer};
 use svodka_model::{
-    Attribution, Document, Entity, EntityKind, Event, EventType, Form, MentionId, Mode, OffsetMap, Phase, Place, Precision, Quantity,
-    Realis, RoleKind, SourceKind, Span, Stance, Timex, When,
+    Attribution, Document, Entity, EntityKind, Event, EventType, Form, MentionId, Mode, OffsetMap, Phase, Place, Precision,
+    Quantity, Realis, RoleKind, SourceKind, Span, Stance, Timex, When,
 };
 
 /// The version of the record that this program writes.

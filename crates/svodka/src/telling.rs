@@ -3,8 +3,8 @@
 use crate::look::{Ink, Look, Paint};
 use crate::page::{Piece, piece};
 use svodka_model::{
-    Attribution, AttributionId, Counted, Document, EntityId, EntityKind, Event, Place, PlacePrecision, Quantity, Role, RoleKind, Span,
-    Stance,
+    Attribution, AttributionId, Counted, Document, EntityId, EntityKind, Event, Place, PlacePrecision, Quantity, Role, RoleKind,
+    Span, Stance,
 };
 
 /// What happens, in words: type and, where known, how.
@@ -47,7 +47,8 @@ fn filler_name(doc: &Document, role: &Role, look: &Look) -> String {
 /// A place with what it lies in: «Зурмат, Пактия, Афганистан».
 pub(crate) fn with_surroundings(name: &str, place: &Place, look: &Look) -> String {
     let mut parts = vec![name];
-    parts.extend(place.admin1.as_deref().filter(|_| !matches!(place.precision, PlacePrecision::Region | PlacePrecision::Country)));
+    parts
+        .extend(place.admin1.as_deref().filter(|_| !matches!(place.precision, PlacePrecision::Region | PlacePrecision::Country)));
     parts.extend(look.country(&place.country).filter(|_| place.precision != PlacePrecision::Country));
     let mut said: Vec<&str> = Vec::new();
     for part in parts {

@@ -104,7 +104,10 @@ mod tests {
         assert_eq!(table.say("hello", Language::Russian, &[("name", &"Анна"), ("part", &"день")]), "Анна, добрый день");
         assert_eq!(table.get("missing", Language::English), "missing");
         let counted = |n| table.count("events", Language::Russian, n);
-        assert_eq!([1, 3, 5, 11, 21, 112].map(counted), ["1 событие", "3 события", "5 событий", "11 событий", "21 событие", "112 событий"]);
+        assert_eq!(
+            [1, 3, 5, 11, 21, 112].map(counted),
+            ["1 событие", "3 события", "5 событий", "11 событий", "21 событие", "112 событий"]
+        );
         assert_eq!([0, 1, 2].map(|n| table.count("events", Language::English, n)), ["0 events", "1 event", "2 events"]);
     }
 }

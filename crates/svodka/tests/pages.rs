@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use svodka::{Document, Language, Look, Paint, Reader, Report, chronicle, explain, model::EventId};
 use unicode_width::UnicodeWidthStr;
 
-static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().expect("the resources are bundled"));
 
 fn strike() -> Document {
     sample::strike(&READER)
@@ -31,7 +31,8 @@ fn a_chronicle_in_english_on_a_narrow_page() {
 #[test]
 fn every_event_explained() {
     let doc = strike();
-    let pages: Vec<String> = (0..doc.events.len()).map(|e| explain::to_text(&READER, &doc, EventId::from(e), &russian())).collect();
+    let pages: Vec<String> =
+        (0..doc.events.len()).map(|e| explain::to_text(&READER, &doc, EventId::from(e), &russian())).collect();
     expect_file!["pages/strike.explain.ru.txt"].assert_eq(&pages.join("\n"));
     let page = explain::to_text(&READER, &doc, EventId(3), &Look::default());
     expect_file!["pages/strike.explain.en.txt"].assert_eq(&page);

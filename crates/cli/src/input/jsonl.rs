@@ -102,9 +102,16 @@ mod tests {
 
     #[test]
     fn what_is_given_for_all_fills_what_the_line_lacks() {
-        let given = Given { published: Some("2022-01-05".to_owned()), outlet: Some("Вестник".to_owned()), title: Some("Общий".to_owned()) };
+        let given = Given {
+            published: Some("2022-01-05".to_owned()),
+            outlet: Some("Вестник".to_owned()),
+            title: Some("Общий".to_owned()),
+        };
         let (report, _) = parse(r#"{"text":"Снег."}"#, &given).unwrap();
-        assert_eq!((report.published.as_deref(), report.outlet.as_deref(), report.title), (Some("2022-01-05"), Some("Вестник"), None));
+        assert_eq!(
+            (report.published.as_deref(), report.outlet.as_deref(), report.title),
+            (Some("2022-01-05"), Some("Вестник"), None)
+        );
         let (report, _) = parse(r#"{"text":"Снег.","published":"2021-01-01","outlet":"Заря"}"#, &given).unwrap();
         assert_eq!((report.published.as_deref(), report.outlet.as_deref()), (Some("2021-01-01"), Some("Заря")));
     }
@@ -123,6 +130,9 @@ mod tests {
         assert!(fault("{\"text\":\"a\",\"text\":\"b\"}").starts_with("not JSON: duplicate field `text`"));
         assert!(fault(&format!("{{\"x\":{}", "[".repeat(100_000))).starts_with("not JSON: "));
         let absurd = fault("{\"text\":\"a\",\"published\":\"2022-02-31\"}");
-        assert!(absurd.starts_with("\"2022-02-31\" is no date of publication") && absurd.ends_with("read without a date"), "{absurd}");
+        assert!(
+            absurd.starts_with("\"2022-02-31\" is no date of publication") && absurd.ends_with("read without a date"),
+            "{absurd}"
+        );
     }
 }

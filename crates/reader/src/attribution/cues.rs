@@ -111,7 +111,10 @@ fn phrase_cue(scene: &Scene<'_>, first: TokenId, end: TokenId, info: CueInfo) ->
 fn following_holder(scene: &Scene<'_>, last: TokenId, end: TokenId) -> Option<TokenId> {
     let nominal = |t: TokenId| matches!(scene.tree.upos(t), Upos::Noun | Upos::Propn | Upos::X | Upos::Pron);
     let by_tree = scene.tree.children(last).iter().copied().find(|&t| {
-        t >= end && t.0 <= end.0 + 6 && nominal(t) && matches!(scene.tree.deprel(t), Deprel::Nmod | Deprel::Obl | Deprel::Flat | Deprel::Appos)
+        t >= end
+            && t.0 <= end.0 + 6
+            && nominal(t)
+            && matches!(scene.tree.deprel(t), Deprel::Nmod | Deprel::Obl | Deprel::Flat | Deprel::Appos)
     });
     if by_tree.is_some() {
         return by_tree;
@@ -146,19 +149,23 @@ fn verb_cue(scene: &Scene<'_>, verb: TokenId, info: CueInfo) -> Option<Attributi
     let impersonal = scene.tree.lemma(verb).ends_with("ся") || feats.short || feats.voice == Some(svodka_model::Voice::Pass);
     let subject = args.iter().find(|a| a.slot == Place::Subj).map(|a| a.head).filter(|&t| speaks(scene, t));
     let holder = subject.or_else(|| {
-        let plural = feats.number == Some(Number::Plur)
-            && (feats.person == Some(Person::Third) || feats.verb_form == Some(VerbForm::Fin));
+        let plural =
+            feats.number == Some(Number::Plur) && (feats.person == Some(Person::Third) || feats.verb_form == Some(VerbForm::Fin));
         if !plural || impersonal {
             return None;
         }
         args.iter()
-            .find(|a| matches!(a.slot, Place::Prep("в" | "во" | "на", c) if c.is_none_or(|c| c == Case::Loc)) && is_institution(scene, a.head))
+            .find(|a| {
+                matches!(a.slot, Place::Prep("в" | "во" | "на", c) if c.is_none_or(|c| c == Case::Loc))
+                    && is_institution(scene, a.head)
+            })
             .map(|a| a.head)
     });
     // «В сообщении агентства говорится»: the document, or whose it is.
     let holder = holder.or_else(|| {
         let document = args.iter().find(|a| {
-            matches!(a.slot, Place::Prep("в" | "на" | "из", _)) && scene.resources.cues.nouns.contains_key(scene.tree.lemma(a.head))
+            matches!(a.slot, Place::Prep("в" | "на" | "из", _))
+                && scene.resources.cues.nouns.contains_key(scene.tree.lemma(a.head))
         })?;
         let whose = arguments(scene.doc, &scene.tree, document.head);
         Some(whose.iter().find(|a| a.slot == Place::Gen && speaks(scene, a.head)).map_or(document.head, |a| a.head))
@@ -170,9 +177,7 @@ fn verb_cue(scene: &Scene<'_>, verb: TokenId, info: CueInfo) -> Option<Attributi
         return None;
     }
     let cue = scene.doc.tokens[verb.index()].span;
-    if holder.is_none() {
-        return None;
-    }
+    holder?;
     Some(attribution(scene, cue, holder, info, scope))
 }
 

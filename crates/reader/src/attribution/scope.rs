@@ -109,7 +109,8 @@ pub(crate) fn of_phrase(scene: &Scene<'_>, first: TokenId, head: TokenId) -> Spa
 /// A noun of speech answers for what it is about; footage and documents for the clause that they show.
 pub(crate) fn of_noun(scene: &Scene<'_>, noun: TokenId, args: &[Argument<'_>]) -> Option<Span> {
     let tree = &scene.tree;
-    if let Some(content) = args.iter().find(|a| a.slot == Place::That || matches!(a.slot, Place::Prep("о" | "об" | "обо", _))) {
+    if let Some(content) = args.iter().find(|a| a.slot == Place::That || matches!(a.slot, Place::Prep("о" | "об" | "обо", _)))
+    {
         return Some(tree.span(content.head, |_| false));
     }
     // «На кадрах видно, как…», «в сообщении говорится, что…»: the clause under the predicate.

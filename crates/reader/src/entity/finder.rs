@@ -26,7 +26,8 @@ pub(crate) struct Finder<'d> {
 
 /// Words inside foreign names that are written small.
 const PARTICLES: [&str; 20] = [
-    "аль", "ад", "ибн", "бин", "бен", "оглы", "кызы", "заде", "фон", "де", "да", "дель", "дер", "ван", "ла", "эль", "ас", "эд", "уль", "ди",
+    "аль", "ад", "ибн", "бин", "бен", "оглы", "кызы", "заде", "фон", "де", "да", "дель", "дер", "ван", "ла", "эль", "ас", "эд",
+    "уль", "ди",
 ];
 
 /// The longest name that is looked up whole.
@@ -156,7 +157,8 @@ impl<'d> Finder<'d> {
     fn can_begin(&self, at: usize, initial: bool, shouted: bool) -> bool {
         let word = &self.doc.words[at];
         let form = self.form(at);
-        let noun_like = matches!(word.upos, Upos::Propn | Upos::X | Upos::Noun) || (word.upos == Upos::Adj && word.feats.case.is_some());
+        let noun_like =
+            matches!(word.upos, Upos::Propn | Upos::X | Upos::Noun) || (word.upos == Upos::Adj && word.feats.case.is_some());
         if !noun_like {
             return false;
         }
@@ -164,7 +166,10 @@ impl<'d> Finder<'d> {
             return true;
         }
         let known_name = self.name_type(at).is_some() || word.upos == Upos::Propn;
-        known_name || is_latin(form) || (is_abbreviation(form) && !shouted) || self.place(form, word.feats.case).is_some_and(|f| f.score >= 4.0)
+        known_name
+            || is_latin(form)
+            || (is_abbreviation(form) && !shouted)
+            || self.place(form, word.feats.case).is_some_and(|f| f.score >= 4.0)
     }
 
     /// True where the capitalised token goes on the name that began at `first`.
@@ -195,7 +200,10 @@ impl<'d> Finder<'d> {
         }
         // «Роберт Смит» with one unknown part; «Казахстана Токаев» is two names.
         let same_case = a.feats.case.is_none() || b.feats.case.is_none() || a.feats.case == b.feats.case;
-        (personal_a || personal_b || a.upos == Upos::X || b.upos == Upos::X) && same_case && !geographic(last) && !geographic(next)
+        (personal_a || personal_b || a.upos == Upos::X || b.upos == Upos::X)
+            && same_case
+            && !geographic(last)
+            && !geographic(next)
     }
 
     fn bridges(&self, token: usize) -> bool {
@@ -237,7 +245,8 @@ impl<'d> Finder<'d> {
         if governed == Some(EntityKind::Person) {
             return Some(EntityKind::Person);
         }
-        let given = tokens.clone().any(|t| matches!(self.name_type(t), Some(NameType::Giv | NameType::Pat)) || self.is_initial(t));
+        let given =
+            tokens.clone().any(|t| matches!(self.name_type(t), Some(NameType::Giv | NameType::Pat)) || self.is_initial(t));
         if given && (tokens.len() > 1 || place.is_none()) {
             return Some(EntityKind::Person);
         }

@@ -93,8 +93,10 @@ fn places(finder: &Finder<'_>) -> Vec<Option<Found>> {
             mention.form != Form::Pronoun && matches!(mention.kind, EntityKind::Place | EntityKind::Facility)
         })
         .collect();
-    let phrases: Vec<Phrase<'_>> =
-        asked.iter().map(|&i| Phrase { words: &lower[i], kinds: &[], case: doc.words[doc.mentions[i].head.index()].feats.case }).collect();
+    let phrases: Vec<Phrase<'_>> = asked
+        .iter()
+        .map(|&i| Phrase { words: &lower[i], kinds: &[], case: doc.words[doc.mentions[i].head.index()].feats.case })
+        .collect();
     let found = finder.resources.gazetteer.resolve_all(&phrases, None);
     let mut all: Vec<Option<Found>> = (0..doc.mentions.len()).map(|_| None).collect();
     for (i, found) in asked.into_iter().zip(found) {
@@ -190,7 +192,13 @@ fn compatible(a: EntityKind, b: EntityKind) -> bool {
 }
 
 /// A common noun means what was last called so: «президент», «ведомство», «протестующие», «страна».
-fn same_nominal(finder: &Finder<'_>, drafts: &[Draft], by_key: &FxHashMap<String, usize>, new: &Draft, mention: &Mention) -> Option<usize> {
+fn same_nominal(
+    finder: &Finder<'_>,
+    drafts: &[Draft],
+    by_key: &FxHashMap<String, usize>,
+    new: &Draft,
+    mention: &Mention,
+) -> Option<usize> {
     if let Some(&at) = by_key.get(&new.key)
         && compatible(drafts[at].kind, new.kind)
     {
@@ -205,7 +213,8 @@ fn same_nominal(finder: &Finder<'_>, drafts: &[Draft], by_key: &FxHashMap<String
     if !bare && new.kind != EntityKind::Person {
         return None;
     }
-    let by_title = drafts.iter().rposition(|d| d.kind == new.kind && d.titles.contains(title) && before(d) && (bare || !d.nominal));
+    let by_title =
+        drafts.iter().rposition(|d| d.kind == new.kind && d.titles.contains(title) && before(d) && (bare || !d.nominal));
     if by_title.is_some() || new.kind != EntityKind::Organization {
         return by_title;
     }
@@ -231,7 +240,11 @@ fn abbreviated(doc: &Document, drafts: &[Draft], owner: &[usize], id: usize) -> 
         return None;
     }
     let before = doc.tokens[first - 1].span.start;
-    let at = doc.mentions.iter().enumerate().rfind(|(i, m)| m.span.end <= before && owner[*i] != usize::MAX && before - m.span.end <= 2)?;
+    let at = doc
+        .mentions
+        .iter()
+        .enumerate()
+        .rfind(|(i, m)| m.span.end <= before && owner[*i] != usize::MAX && before - m.span.end <= 2)?;
     let at = owner[at.0];
     compatible(drafts[at].kind, mention.kind).then_some(at).or((drafts[at].kind == EntityKind::Person).then_some(at))
 }

@@ -45,8 +45,7 @@ fn adjective(finder: &Finder<'_>, token: usize) -> Option<Mention> {
         return None;
     }
     let form = finder.doc.form(token.into());
-    let found = finder.resources.gazetteer.resolve(&form.to_lowercase(), &Default::default()).filter(|f| f.score >= 4.0)?;
-    let _ = found;
+    finder.resources.gazetteer.resolve(&form.to_lowercase(), &Default::default()).filter(|f| f.score >= 4.0)?;
     Some(Mention { span: finder.doc.tokens[token].span, head: token.into(), kind: EntityKind::Place, form: Form::Name })
 }
 
@@ -78,7 +77,8 @@ fn nominal(finder: &Finder<'_>, named: &[bool], token: usize) -> Option<Mention>
 }
 
 fn modifies(tree: &Tree<'_>, token: usize) -> bool {
-    matches!(tree.deprel(token.into()), Deprel::Amod | Deprel::Acl) && tree.head(token.into()).is_some_and(|h| tree.upos(h) == Upos::Noun)
+    matches!(tree.deprel(token.into()), Deprel::Amod | Deprel::Acl)
+        && tree.head(token.into()).is_some_and(|h| tree.upos(h) == Upos::Noun)
 }
 
 fn has_name_beside(finder: &Finder<'_>, named: &[bool], token: usize, kind: EntityKind) -> bool {

@@ -10,4 +10,5 @@ mod spell;
 
 pub(crate) use identity::resolve;
 pub(crate) use mentions::find;
-pub use nouns::{ListError, Noun, Nouns};
+pub use nouns::ListError;
+pub(crate) use nouns::Nouns;

@@ -11,7 +11,8 @@ pub(crate) fn person(doc: &Document, tokens: Range<usize>) -> String {
     for token in tokens {
         let form = doc.form(token.into());
         let word = &doc.words[token];
-        let declined = matches!(word.upos, Upos::Propn | Upos::Noun | Upos::Adj) && is_capital(form) && word.feats.case != Some(Case::Nom);
+        let declined =
+            matches!(word.upos, Upos::Propn | Upos::Noun | Upos::Adj) && is_capital(form) && word.feats.case != Some(Case::Nom);
         let part = if declined { recapitalise(&word.lemma, form) } else { form.to_owned() };
         if !name.is_empty() && !name.ends_with('-') && part != "-" {
             name.push(' ');
@@ -55,7 +56,8 @@ fn inflect(resources: &Resources, doc: &Document, token: usize, head: usize) -> 
     let analyses = resources.dictionary.analyze(&form.to_lowercase());
     let feats_of = |ud: u16| resources.dictionary.ud_tag(ud).map(|tag| feats(&tag));
     let fitting = analyses.iter().find(|a| {
-        feats_of(a.ud).is_some_and(|f| f.case == word.feats.case && f.number == word.feats.number && f.gender == word.feats.gender)
+        feats_of(a.ud)
+            .is_some_and(|f| f.case == word.feats.case && f.number == word.feats.number && f.gender == word.feats.gender)
     });
     let fitting = fitting.or_else(|| analyses.iter().find(|a| feats_of(a.ud).is_some_and(|f| f.case == word.feats.case)))?;
     let number = match doc.words[head].feats.number {
@@ -64,16 +66,20 @@ fn inflect(resources: &Resources, doc: &Document, token: usize, head: usize) -> 
     };
     let mut wanted = vec![("Case", "Nom"), ("Number", number)];
     let adjectival = word.upos == Upos::Adj || word.feats.verb_form == Some(VerbForm::Part);
-    if adjectival && number == "Sing" && let Some(gender) = doc.words[head].feats.gender {
+    if adjectival
+        && number == "Sing"
+        && let Some(gender) = doc.words[head].feats.gender
+    {
         wanted.push(("Gender", gender.as_str()));
     }
     resources.dictionary.inflect(fitting, &wanted).map(|a| a.word)
 }
 
 fn feats(tag: &rumorph::UdTag<'_>) -> Feats {
-    let mut feats = Feats::default();
-    feats.case = tag.feat("Case").and_then(|v| v.parse().ok());
-    feats.number = tag.feat("Number").and_then(|v| v.parse().ok());
-    feats.gender = tag.feat("Gender").and_then(|v| v.parse().ok());
-    feats
+    Feats {
+        case: tag.feat("Case").and_then(|v| v.parse().ok()),
+        number: tag.feat("Number").and_then(|v| v.parse().ok()),
+        gender: tag.feat("Gender").and_then(|v| v.parse().ok()),
+        ..Feats::default()
+    }
 }

@@ -8,17 +8,15 @@ const TABLE: &str = include_str!("../../data/entities/nouns.tsv");
 
 /// What a noun refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Noun {
+pub(crate) struct Noun {
     /// The kind of thing, as in `entities[].kind`; persons in the plural are groups.
-    pub kind: EntityKind,
+    pub(crate) kind: EntityKind,
     /// The finer class of the list («official», «police», «court», «aircraft» …).
-    pub class: &'static str,
+    pub(crate) class: &'static str,
     /// It refers only with a name, a relational adjective or a complement.
-    pub needs_name: bool,
+    pub(crate) needs_name: bool,
     /// It refers only in the plural.
-    pub plural: bool,
-    /// Number of its line among the entries; distinguishes classes in hashes.
-    line: u32,
+    pub(crate) plural: bool,
 }
 
 /// A fault in a list of words.
@@ -35,13 +33,13 @@ pub struct ListError {
 
 /// Nouns and phrases of two lemmas by the hash of their spelling.
 #[derive(Debug, Default)]
-pub struct Nouns {
+pub(crate) struct Nouns {
     entries: FxHashMap<u64, Noun>,
 }
 
 impl Nouns {
     /// Reads the list of the program.
-    pub fn bundled() -> Result<Nouns, ListError> {
+    pub(crate) fn bundled() -> Result<Nouns, ListError> {
         let mut entries = FxHashMap::default();
         for (number, line) in TABLE.lines().enumerate() {
             if line.is_empty() || line.starts_with('#') {
@@ -61,7 +59,7 @@ impl Nouns {
                     _ => return Err(fault("unknown condition")),
                 }
             }
-            let noun = Noun { kind, class, needs_name, plural, line: number as u32 };
+            let noun = Noun { kind, class, needs_name, plural };
             if entries.insert(key(lemma), noun).is_some() {
                 return Err(fault("listed twice"));
             }
@@ -70,7 +68,7 @@ impl Nouns {
     }
 
     /// What a noun refers to, by its lemma (substantivised participles and adjectives in the nominative singular).
-    pub fn of(&self, lemma: &str) -> Option<&Noun> {
+    pub(crate) fn of(&self, lemma: &str) -> Option<&Noun> {
         self.entries.get(&key(lemma))
     }
 
@@ -79,7 +77,8 @@ impl Nouns {
         if matches!(word.upos, Upos::Verb | Upos::Adj) {
             return word.feats.case.and_then(|_| self.of_adjectival(form));
         }
-        matches!(word.upos, Upos::Noun | Upos::Propn | Upos::X).then(|| self.of(&word.lemma).or_else(|| self.of_adjectival(form)))?
+        matches!(word.upos, Upos::Noun | Upos::Propn | Upos::X)
+            .then(|| self.of(&word.lemma).or_else(|| self.of_adjectival(form)))?
     }
 
     fn of_adjectival(&self, form: &str) -> Option<&Noun> {
@@ -100,21 +99,15 @@ impl Nouns {
     }
 
     /// What a phrase of two lemmas refers to.
-    pub fn of_pair(&self, first: &str, second: &str) -> Option<&Noun> {
+    pub(crate) fn of_pair(&self, first: &str, second: &str) -> Option<&Noun> {
         self.entries.get(&pair(key(first), key(second)))
-    }
-}
-
-impl Noun {
-    /// A code of kind and class for features, never 0.
-    pub(crate) fn code(&self) -> u64 {
-        mix(hash(self.class), self.kind as u64) | 1
     }
 }
 
 /// Endings of adjectives and participles, longer ones first.
 const ADJECTIVAL: [&str; 24] = [
-    "ого", "его", "ому", "ему", "ыми", "ими", "ых", "их", "ый", "ий", "ой", "ей", "ая", "яя", "ую", "юю", "ое", "ее", "ые", "ие", "ым", "им", "ом", "ем",
+    "ого", "его", "ому", "ему", "ыми", "ими", "ых", "их", "ый", "ий", "ой", "ей", "ая", "яя", "ую", "юю", "ое", "ее", "ые", "ие",
+    "ым", "им", "ом", "ем",
 ];
 
 /// Hash of a word in lower case with «е» for «ё».

@@ -91,7 +91,9 @@ fn agreement(tree: &Tree<'_>, pronoun: TokenId) -> (Option<Gender>, Number) {
         "они" | "их" => (None, Number::Plur),
         "оно" => (Some(Gender::Neut), Number::Sing),
         _ if tree.feats(pronoun).number == Some(Number::Plur) && tree.upos(pronoun) == Upos::Pron => (None, Number::Plur),
-        _ if tree.feats(pronoun).gender == Some(Gender::Fem) && tree.upos(pronoun) == Upos::Pron => (Some(Gender::Fem), Number::Sing),
+        _ if tree.feats(pronoun).gender == Some(Gender::Fem) && tree.upos(pronoun) == Upos::Pron => {
+            (Some(Gender::Fem), Number::Sing)
+        }
         _ => (Some(Gender::Masc), Number::Sing),
     }
 }

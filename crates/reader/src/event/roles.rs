@@ -75,7 +75,9 @@ fn suits(scene: &Scene<'_>, kind: RoleKind, slot: &Slot, token: TokenId) -> bool
         (RoleKind::Destination | RoleKind::Origin, Slot::Prep(..)) => {
             let placed = matches!(
                 scene.kind(token),
-                Some(EntityKind::Place | EntityKind::Facility | EntityKind::Organization | EntityKind::Group | EntityKind::Person)
+                Some(
+                    EntityKind::Place | EntityKind::Facility | EntityKind::Organization | EntityKind::Group | EntityKind::Person
+                )
             );
             placed || scene.lexicon().is_a(scene.tree.lemma(token), "location")
         }
@@ -132,9 +134,7 @@ fn default_places(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &[TokenId]
     let mut at: Vec<TokenId> = Vec::new();
     for argument in &candidate.arguments {
         let Place::Prep(preposition, case) = argument.slot else { continue };
-        let locates = LOCATIVE
-            .iter()
-            .any(|(p, cases)| same(preposition, p) && case.is_none_or(|case| cases.contains(&case)));
+        let locates = LOCATIVE.iter().any(|(p, cases)| same(preposition, p) && case.is_none_or(|case| cases.contains(&case)));
         if locates && !used.contains(&argument.head) && is_location(scene, argument.head) {
             at.push(argument.head);
         }

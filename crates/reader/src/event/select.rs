@@ -258,13 +258,21 @@ fn lend<'d>(scene: &Scene<'d>, verb: TokenId, light: &Light, noun: TokenId, args
 /// демонстраций пострадали…».
 fn lend_place<'d>(scene: &Scene<'d>, noun: TokenId, args: &mut Vec<Argument<'d>>) {
     let carried = matches!(scene.tree.deprel(noun), Deprel::Nmod)
-        && scene.tree.head(noun).is_some_and(|h| matches!(scene.tree.lemma(h), "ход" | "время" | "результат" | "рамка" | "начало"));
+        && scene
+            .tree
+            .head(noun)
+            .is_some_and(|h| matches!(scene.tree.lemma(h), "ход" | "время" | "результат" | "рамка" | "начало"));
     let top = if carried { scene.tree.head(noun).unwrap_or(noun) } else { noun };
     let circumstance = carried || matches!(scene.tree.deprel(top), Deprel::Nsubj | Deprel::NsubjPass);
     let Some(verb) = scene.tree.head(top).filter(|&v| circumstance && scene.is_verbal(v)) else { return };
     let mut theirs = Vec::new();
     verb_dependents(scene.doc, &scene.tree, verb, &mut theirs);
-    args.extend(theirs.into_iter().filter(|a| matches!(a.slot, Place::Prep("в" | "на", _)) && a.head != top).map(|a| Argument { inherited: true, ..a }));
+    args.extend(
+        theirs
+            .into_iter()
+            .filter(|a| matches!(a.slot, Place::Prep("в" | "на", _)) && a.head != top)
+            .map(|a| Argument { inherited: true, ..a }),
+    );
 }
 
 /// How specifically a frame fits, or `None` where its conditions fail.
@@ -280,7 +288,10 @@ fn fits(scene: &Scene<'_>, frame: &Frame, token: TokenId, args: &[Argument<'_>])
     let nominal = use_of(tree, token) == Use::Noun;
     let holds = |condition: &Condition| {
         args.iter()
-            .filter(|a| a.slot.is(&condition.slot) || (nominal && matches!(condition.slot, Slot::Obj | Slot::Subj) && a.slot == Place::Gen))
+            .filter(|a| {
+                a.slot.is(&condition.slot)
+                    || (nominal && matches!(condition.slot, Slot::Obj | Slot::Subj) && a.slot == Place::Gen)
+            })
             .any(|a| condition.fillers.iter().any(|filler| fills(scene, a.head, filler)))
     };
     if frame.reject.iter().any(&holds) || !frame.require.iter().all(&holds) {
@@ -307,7 +318,11 @@ fn fills(scene: &Scene<'_>, token: TokenId, filler: &Filler) -> bool {
         Filler::Number => {
             scene.tree.upos(token) == Upos::Num
                 || scene.tree.child(token, &[Deprel::Nummod, Deprel::NummodGov]).is_some()
-                || scene.doc.quantities.iter().any(|q| q.of == Some(token) || q.span.overlaps(scene.doc.tokens[token.index()].span))
+                || scene
+                    .doc
+                    .quantities
+                    .iter()
+                    .any(|q| q.of == Some(token) || q.span.overlaps(scene.doc.tokens[token.index()].span))
         }
     }
 }

@@ -46,17 +46,14 @@ pub(crate) fn digits(text: &str, atoms: &[Atom], at: usize) -> Option<(f64, usiz
         }
     }
     let [mark, fraction, ..] = atoms.get(end..).unwrap_or_default() else { return Some((value, end)) };
-    if matches!(mark.mark(), ',' | '.') && mark.tight && fraction.tight {
-        if let Some((part, digits)) = fraction.plain().filter(|(_, digits)| *digits <= 9) {
-            // «13.05.2009» and «1.2.3» are no decimals
-            let longer = atoms.get(end + 2).is_some_and(|a| a.tight && a.mark() == mark.mark())
-                && atoms.get(end + 3).is_some_and(|a| a.tight && a.plain().is_some());
-            if !longer {
-                return Some((value + part as f64 / 10f64.powi(i32::from(digits)), end + 2));
-            }
-        }
+    let decimal = matches!(mark.mark(), ',' | '.') && mark.tight && fraction.tight;
+    // «13.05.2009» and «1.2.3» are no decimals
+    let longer = atoms.get(end + 2).is_some_and(|a| a.tight && a.mark() == mark.mark())
+        && atoms.get(end + 3).is_some_and(|a| a.tight && a.plain().is_some());
+    match fraction.plain() {
+        Some((part, digits @ ..=9)) if decimal && !longer => Some((value + part as f64 / 10f64.powi(i32::from(digits)), end + 2)),
+        _ => Some((value, end)),
     }
-    Some((value, end))
 }
 
 /// A cardinal from atom `at`, in digits, words or both: «28», «двадцать одна тысяча», «2,5 млн», «несколько сотен».
@@ -132,7 +129,7 @@ impl Sum {
                 (self.group, self.floor) = (value, 1.0);
             }
             Unit | Teen | Ten | Hundred => {
-                if value >= self.floor.min(self.scale) && !(class == Hundred && !self.seen) {
+                if value >= self.floor.min(self.scale) && (class != Hundred || self.seen) {
                     return false;
                 }
                 self.group += value;
@@ -232,7 +229,9 @@ mod tests {
 
     #[test]
     fn numbers_end_where_the_next_begins() {
-        for (text, value, rest) in [("два три", 2.0, 1), ("пять тысяч сто", 5100.0, 0), ("13.05.2009", 13.0, 4), ("2013 300", 2013.0, 1)] {
+        for (text, value, rest) in
+            [("два три", 2.0, 1), ("пять тысяч сто", 5100.0, 0), ("13.05.2009", 13.0, 4), ("2013 300", 2013.0, 1)]
+        {
             let (found, _, left) = read(text).unwrap();
             assert_eq!((found, left), (value, rest), "{text}");
         }

@@ -130,14 +130,10 @@ fn fits_place(candidate: &Candidate, described: &Described, context: &Context, n
     });
     let at_hand = context.near.iter().zip(near).any(|(&id, other)| {
         let exact = matches!(other.kind, Kind::Settlement | Kind::Airport | Kind::Facility | Kind::District);
-        exact && id != candidate.place && super::distance((described.lat, described.lon), (other.lat, other.lon)) < 150.0
+        // A degree of latitude is 111 km: the exact distance is worth computing for few.
+        let close = exact && id != candidate.place && (described.lat - other.lat).abs() < 1.4;
+        close && super::distance((described.lat, described.lon), (other.lat, other.lon)) < 150.0
     });
-    score
-        + if same_region {
-            1.2
-        } else if at_hand {
-            0.8
-        } else {
-            0.0
-        }
+    let neighbourhood = [(same_region, 1.2), (at_hand, 0.8)];
+    score + neighbourhood.iter().find(|(holds, _)| *holds).map_or(0.0, |&(_, worth)| worth)
 }

@@ -42,7 +42,7 @@ pub(crate) struct Phrase<'a> {
 /// A phrase has more words than this only by mistake.
 const WORDS: usize = 12;
 /// No more places than this are asked about another one.
-const NEAR: usize = 48;
+const NEAR: usize = 32;
 
 /// Words of a phrase with their keys.
 struct Words<'a> {

@@ -66,7 +66,11 @@ fn is_name(doc: &Document, atoms: &[Atom], start: usize, end: usize) -> bool {
     let Some(before) = start.checked_sub(1).and_then(|i| atoms.get(i)) else { return false };
     let text = doc.text();
     let latin = before.span.of(text).starts_with(|c: char| c.is_ascii_uppercase());
-    let named = before.kind == Kind::Word && before.capital && start >= 2 && !atoms[start - 1].breaks && !sentence_start(atoms, start - 1);
+    let named = before.kind == Kind::Word
+        && before.capital
+        && start >= 2
+        && !atoms[start - 1].breaks
+        && !sentence_start(atoms, start - 1);
     // «235 Гарнизонный военный суд»
     let next = atoms.get(end).filter(|a| a.kind == Kind::Word && a.capital && !a.breaks && !sentence_start(atoms, start));
     if next.and_then(|a| doc.words.get(a.token as usize)).is_some_and(|w| w.upos == Upos::Adj) {
@@ -109,7 +113,8 @@ fn is_one_of_many<'a>(lexis: &Lexis, atoms: &[Atom], word: &impl Fn(usize) -> &'
     if word(end) != "из" {
         return false;
     }
-    let straight = matches!(word(at), "один" | "одна" | "одно" | "одного" | "одну" | "Один" | "Одна" | "Одно" | "Одного" | "Одну");
+    let straight =
+        matches!(word(at), "один" | "одна" | "одно" | "одного" | "одну" | "Один" | "Одна" | "Одно" | "Одного" | "Одну");
     let superlative = atoms.get(end + 1).is_some_and(|a| lexis.role(a).0 == Role::Superlative || matches!(a.mark(), '«' | '"'))
         || word(end + 1).ends_with("ейших")
         || word(end + 1).ends_with("айших");
@@ -122,7 +127,9 @@ pub(crate) fn is_idiom(lexis: &Lexis, doc: &Document, atoms: &[Atom], at: usize,
     let word = |at: usize| atoms.get(at).filter(|a| a.kind == Kind::Word && a.span.len() <= 16).map_or("", |a| a.span.of(text));
     let before = at.checked_sub(1).map_or("", word);
     let upos = |at: usize| atoms.get(at).and_then(|a| doc.words.get(a.token as usize)).map(|w| w.upos);
-    let compared = |at: usize| atoms.get(at).and_then(|a| doc.words.get(a.token as usize)).is_some_and(|w| w.feats.degree == Some(Degree::Cmp));
+    let compared = |at: usize| {
+        atoms.get(at).and_then(|a| doc.words.get(a.token as usize)).is_some_and(|w| w.feats.degree == Some(Degree::Cmp))
+    };
     let noun = |at: usize| matches!(upos(at), Some(Upos::Noun | Upos::Adj));
     let ordinal = at > 0 && matches!(lexis.vocabulary.numeral(atoms[at - 1].sense), Some((NumeralClass::Ordinal, _)));
     let Some((class, value)) = lexis.vocabulary.numeral(atoms[at].sense) else { return false };
@@ -130,11 +137,32 @@ pub(crate) fn is_idiom(lexis: &Lexis, doc: &Document, atoms: &[Atom], at: usize,
         NumeralClass::Unit if value == 1.0 && end == at + 1 => {
             let adverbial = matches!(
                 before,
-                "в" | "В" | "на" | "На" | "под" | "у" | "при" | "из" | "по" | "По" | "к" | "с" | "С" | "со" | "о" | "об" | "ни" | "за" | "как" | "для" | "все"
+                "в" | "В"
+                    | "на"
+                    | "На"
+                    | "под"
+                    | "у"
+                    | "при"
+                    | "из"
+                    | "по"
+                    | "По"
+                    | "к"
+                    | "с"
+                    | "С"
+                    | "со"
+                    | "о"
+                    | "об"
+                    | "ни"
+                    | "за"
+                    | "как"
+                    | "для"
+                    | "все"
             );
             let side = atoms.get(end).is_some_and(|a| lexis.role(a).0 == Role::Side);
-            let pair = word(end) == "и" && matches!(word(end + 1), "тот" | "та" | "то" | "те" | "того" | "той" | "ту" | "тому" | "тем" | "том");
-            let chain = matches!(word(end), "за" | "на") && lexis.vocabulary.numeral(atoms.get(end + 1).map_or(0, |a| a.sense)) == Some((class, value));
+            let pair = word(end) == "и"
+                && matches!(word(end + 1), "тот" | "та" | "то" | "те" | "того" | "той" | "ту" | "тому" | "тем" | "том");
+            let chain = matches!(word(end), "за" | "на")
+                && lexis.vocabulary.numeral(atoms.get(end + 1).map_or(0, |a| a.sense)) == Some((class, value));
             adverbial || side || pair || chain || word(end) == "только" || is_one_of_many(lexis, atoms, &word, at, end)
         }
         NumeralClass::ScaleEither | NumeralClass::ScaleMany | NumeralClass::ScaleOne => ordinal,

@@ -191,7 +191,8 @@ impl Grammar {
         }
         let (instrumental, future) = (vocabulary.literal("ins").map_err(fault)?, vocabulary.literal("будет").map_err(fault)?);
         let by_row = vec![Vec::new(); vocabulary.len()];
-        let mut grammar = Grammar { vocabulary, rules, by_row, by_digits: Vec::new(), by_numeral: Vec::new(), instrumental, future };
+        let mut grammar =
+            Grammar { vocabulary, rules, by_row, by_digits: Vec::new(), by_numeral: Vec::new(), instrumental, future };
         grammar.index();
         Ok(grammar)
     }

@@ -2,7 +2,9 @@
 //!
 //! Rules (`data/times`) find the words, [`compose`] joins what belongs together, [`resolve`] gives values in text order.
 
+mod calendar;
 mod compose;
+mod distance;
 mod grammar;
 mod leaf;
 mod pattern;
@@ -11,7 +13,10 @@ mod resolve;
 mod tense;
 mod value;
 
-use crate::{Resources, number::{Kind, atoms}};
+use crate::{
+    Resources,
+    number::{Kind, atoms},
+};
 use compose::{Expression, Preposition, compose};
 pub(crate) use grammar::Grammar;
 use grammar::{Follower, Match, Meaning};
@@ -88,7 +93,8 @@ fn expected(grammar: &Grammar, tape: &Tape<'_>, doc: &Document, expression: &Exp
     let seen = outlook(grammar, doc, token(expression.start), token(expression.end - 1) + 1);
     let state = |at: usize| tape.atoms[at].span.of(tape.text).starts_with("состояни");
     let calendar = grammar.rules[expression.part.rule].meaning == Meaning::Calendar;
-    let planned = calendar && expression.preposition == Preposition::Onto && expression.start >= 2 && !state(expression.start - 2);
+    let planned =
+        calendar && expression.preposition == Preposition::Onto && expression.start >= 2 && !state(expression.start - 2);
     match expression.preposition {
         _ if planned => Outlook::Future,
         // «арестован до 18 ноября», «дорогу закрыли до среды»: a term ahead, if it can be

@@ -233,7 +233,9 @@ mod tests {
         let doc = crate::number::cut(text);
         let atoms = atoms(&vocabulary, &doc);
         let tape = Tape { vocabulary: &vocabulary, text, atoms: &atoms };
-        pattern.longest(&tape, 0).map(|(_, end)| text[..end.checked_sub(1).map_or(0, |i| atoms[i].span.end as usize)].to_owned())
+        pattern
+            .longest(&tape, 0)
+            .map(|(_, end)| text.get(..end.checked_sub(1).map_or(0, |i| atoms[i].span.end as usize)).unwrap().to_owned())
     }
 
     #[test]

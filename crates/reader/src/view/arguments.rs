@@ -144,10 +144,19 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
         Deprel::NsubjPass | Deprel::CsubjPass => Place::Obj,
         Deprel::Ccomp => Place::That,
         Deprel::Xcomp if tree.feats(child).verb_form == Some(VerbForm::Inf) || tree.feats(child).short => Place::Inf,
-        Deprel::Advcl if tree.child(child, &[Deprel::Mark]).is_some_and(|m| matches!(tree.lemma(m), "чтобы" | "чтоб")) => Place::That,
+        Deprel::Advcl if tree.child(child, &[Deprel::Mark]).is_some_and(|m| matches!(tree.lemma(m), "чтобы" | "чтоб")) => {
+            Place::That
+        }
         Deprel::Obj if tree.preposition(child).is_none() => Place::Obj,
         Deprel::OblAgent if tree.preposition(child).is_none() => Place::Subj,
-        Deprel::Obj | Deprel::OblAgent | Deprel::Iobj | Deprel::Obl | Deprel::Nmod | Deprel::Xcomp | Deprel::Dep | Deprel::Nummod => {
+        Deprel::Obj
+        | Deprel::OblAgent
+        | Deprel::Iobj
+        | Deprel::Obl
+        | Deprel::Nmod
+        | Deprel::Xcomp
+        | Deprel::Dep
+        | Deprel::Nummod => {
             if is_clause(tree, child) {
                 return None;
             }

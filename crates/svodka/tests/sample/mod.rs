@@ -4,9 +4,9 @@ use std::sync::Arc;
 use svodka::{
     Document, Reader, Report,
     model::{
-        Attribution, AttributionId, Basis, Codes, Count, Counted, Entity, EntityId, EntityKind, Event, EventId, EventType, Form, Mention,
-        MentionId, Mode, Phase, Place, PlacePrecision, Precision, Quantity, QuantityId, Realis, Role, RoleKind, SourceKind, Span, Stance,
-        Timex, TimexId, TokenId, When,
+        Attribution, AttributionId, Basis, Codes, Count, Counted, Entity, EntityId, EntityKind, Event, EventId, EventType, Form,
+        Mention, MentionId, Mode, Phase, Place, PlacePrecision, Precision, Quantity, QuantityId, Realis, Role, RoleKind,
+        SourceKind, Span, Stance, Timex, TimexId, TokenId, When,
     },
 };
 
@@ -19,7 +19,8 @@ const TEXT: &str = "\
 
 /// The words of a span as they stand, `nth` for the nth time.
 fn span(text: &str, words: &str, nth: usize) -> Span {
-    let (at, _) = text.match_indices(words).nth(nth).unwrap_or_else(|| panic!("{words:?} does not stand {nth} times in the text"));
+    let (at, _) =
+        text.match_indices(words).nth(nth).unwrap_or_else(|| panic!("{words:?} does not stand {nth} times in the text"));
     Span::new(at, at + words.len())
 }
 
@@ -71,7 +72,14 @@ impl Builder {
     fn quantity(&mut self, words: &str, bounds: (Option<f64>, Option<f64>), unit: Option<&str>, of: Option<&str>) -> QuantityId {
         let span = self.span(words, 0);
         let of = of.map(|of| self.head(self.span(of, 0)));
-        let quantity = Quantity { span, min: bounds.0, max: bounds.1, approx: words.starts_with("около"), unit: unit.map(str::to_owned), of };
+        let quantity = Quantity {
+            span,
+            min: bounds.0,
+            max: bounds.1,
+            approx: words.starts_with("около"),
+            unit: unit.map(str::to_owned),
+            of,
+        };
         self.doc.quantities.push(quantity);
         QuantityId::from(self.doc.quantities.len() - 1)
     }
@@ -108,12 +116,12 @@ impl Builder {
             rule: Arc::from(rule),
         };
         self.doc.events.push(event);
-        self.doc.events.last_mut().unwrap()
+        self.doc.events.last_mut().expect("one was pushed")
     }
 }
 
 /// The report as the reader ought to read it.
-pub fn strike(reader: &Reader) -> Document {
+pub(crate) fn strike(reader: &Reader) -> Document {
     let report = Report {
         id: Some("strike-1".to_owned()),
         title: Some("Шахтёры перекрыли трассу под Кентау".to_owned()),
@@ -125,9 +133,19 @@ pub fn strike(reader: &Reader) -> Document {
     };
     let read = reader.read(report.clone());
     let mut b = Builder {
-        doc: Document { tokens: read.tokens, sentences: read.sentences, words: read.words, dependencies: read.dependencies, ..Document::new(report) },
+        doc: Document {
+            tokens: read.tokens,
+            sentences: read.sentences,
+            words: read.words,
+            dependencies: read.dependencies,
+            ..Document::new(report)
+        },
     };
-    let miners = b.entity(EntityKind::Group, "шахтёры", &[("Шахтёры", 0, Form::Nominal), ("шахтёров", 0, Form::Nominal), ("Они", 0, Form::Pronoun)]);
+    let miners = b.entity(
+        EntityKind::Group,
+        "шахтёры",
+        &[("Шахтёры", 0, Form::Nominal), ("шахтёров", 0, Form::Nominal), ("Они", 0, Form::Pronoun)],
+    );
     let kentau = b.place("Кентау", ("Кентау", 1), "geonames:1519843", 43.52, 68.51);
     let ministry = b.entity(EntityKind::Organization, "МВД Казахстана", &[("МВД", 0, Form::Name)]);
     let paper = b.entity(EntityKind::Media, "Южный вестник", &[("Южный вестник", 0, Form::Name)]);
@@ -142,11 +160,35 @@ pub fn strike(reader: &Reader) -> Document {
     let held = b.quantity("не менее 12", (Some(12.0), None), None, Some("человек"));
     let whole = b.span("задержаны не менее 12 человек", 0);
     let relay = b.span("По данным МВД", 0).cover(whole);
-    let source = |holder, kind, stance, cue, span, scope, parent| Attribution { holder: Some(holder), kind, stance, cue, span, scope, parent };
+    let source = |holder, kind, stance, cue, span, scope, parent| Attribution {
+        holder: Some(holder),
+        kind,
+        stance,
+        cue,
+        span,
+        scope,
+        parent,
+    };
     b.doc.attributions = vec![
-        source(ministry, SourceKind::Official, Stance::Report, b.span("По данным", 0), b.span("МВД", 0), whole, Some(AttributionId(1))),
+        source(
+            ministry,
+            SourceKind::Official,
+            Stance::Report,
+            b.span("По данным", 0),
+            b.span("МВД", 0),
+            whole,
+            Some(AttributionId(1)),
+        ),
         source(paper, SourceKind::Media, Stance::Report, b.span("приводит", 0), b.span("Южный вестник", 0), relay, None),
-        source(chief, SourceKind::Official, Stance::Deny, b.span("отрицает", 0), b.span("Серик Ахметов", 0), b.span("избиение задержанных", 0), None),
+        source(
+            chief,
+            SourceKind::Official,
+            Stance::Deny,
+            b.span("отрицает", 0),
+            b.span("Серик Ахметов", 0),
+            b.span("избиение задержанных", 0),
+            None,
+        ),
     ];
 
     let roles = vec![
@@ -158,7 +200,8 @@ pub fn strike(reader: &Reader) -> Document {
     let event = b.event(EventType::Protest, Some(Mode::Obstruct), ("перекрыли", 1), "перекрыть", "sample.obstruct/verb");
     (event.roles, event.when, event.mentions, event.confidence) = (roles, Some(when), vec![told], 0.9);
     event.counts = vec![Count { what: Counted::Participants, quantity: crowd }];
-    event.codes = Codes { plover: Some("PROTEST/obstruct"), quad: Some(4), cameo: Some("144"), acled: Some("Protests/Peaceful protest") };
+    event.codes =
+        Codes { plover: Some("PROTEST/obstruct"), quad: Some(4), cameo: Some("144"), acled: Some("Protests/Peaceful protest") };
 
     let roles = vec![
         b.role(RoleKind::Actor, ("Они", 0), "subj", Some(miners)),
