@@ -17,8 +17,12 @@ fn main() -> Result<()> {
     match args.as_slice() {
         ["cut", text, out] => cut::cut(text, out).context("cut"),
         ["tagger", out, epochs, corpora @ ..] => tagger::train(out, epochs.parse()?, corpora).context("tagger"),
-        ["parser", tagger, actions, labels, epochs, corpora @ ..] => parser::train(tagger, actions, labels, epochs.parse()?, corpora).context("parser"),
+        ["parser", tagger, actions, labels, epochs, corpora @ ..] => {
+            parser::train(tagger, actions, labels, epochs.parse()?, corpora).context("parser")
+        }
         ["read", weights, text, out] => read::read(weights, text, out).context("read"),
-        _ => bail!("usage: svodka-training cut TEXT.txt OUT.conllu | tagger OUT.weights EPOCHS CORPUS.conllu… | parser TAGGER.weights ACTIONS.weights LABELS.weights EPOCHS CORPUS.conllu… | read WEIGHTS TEXT.txt OUT.conllu"),
+        _ => bail!(
+            "usage: svodka-training cut TEXT.txt OUT.conllu | tagger OUT.weights EPOCHS CORPUS.conllu… | parser TAGGER.weights ACTIONS.weights LABELS.weights EPOCHS CORPUS.conllu… | read WEIGHTS TEXT.txt OUT.conllu"
+        ),
     }
 }

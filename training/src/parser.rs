@@ -1,6 +1,10 @@
 //! Training of the parser: actions with a dynamic oracle, then the names of arcs.
 
-use crate::{conllu::{self, Gold}, learner::{Learner, Random}, tagger::Lookup};
+use crate::{
+    conllu::{self, Gold},
+    learner::{Learner, Random},
+    tagger::Lookup,
+};
 use anyhow::Result;
 use std::rc::Rc;
 use svodka_model::Deprel;

@@ -1,7 +1,7 @@
 //! Text through the reader's lower layers to CoNLL-U, to be measured against a treebank.
 
-use anyhow::Result;
 use crate::clock::cpu;
+use anyhow::Result;
 use std::fmt::Write;
 use svodka_model::{Document, Report};
 use svodka_reader::{Resources, Weights, morphology, sentence, syntax, token};

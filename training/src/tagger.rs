@@ -1,12 +1,18 @@
 //! Training of the tagger.
 
-use crate::{conllu::{self, Gold}, learner::{Learner, Random}};
+use crate::{
+    conllu::{self, Gold},
+    learner::{Learner, Random},
+};
 use anyhow::Result;
-use rustc_hash::FxHashMap;
 use rumorph::Dictionary;
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use svodka_model::Feats;
-use svodka_reader::{linear, morphology::{Analyses, Candidate, Context, SCHEMA}};
+use svodka_reader::{
+    linear,
+    morphology::{Analyses, Candidate, Context, SCHEMA},
+};
 
 /// Size of the table: buckets of eight features.
 const BUCKETS: usize = 150_000;
@@ -96,8 +102,10 @@ impl Wanted {
                 _ => 0,
             }
         }
-        score += same(a.case, b.case, 3) + same(a.number, b.number, 2) + same(a.gender, b.gender, 2) + same(a.animacy, b.animacy, 1);
-        score += same(a.tense, b.tense, 1) + same(a.person, b.person, 1) + same(a.mood, b.mood, 1) + same(a.verb_form, b.verb_form, 2);
+        score +=
+            same(a.case, b.case, 3) + same(a.number, b.number, 2) + same(a.gender, b.gender, 2) + same(a.animacy, b.animacy, 1);
+        score +=
+            same(a.tense, b.tense, 1) + same(a.person, b.person, 1) + same(a.mood, b.mood, 1) + same(a.verb_form, b.verb_form, 2);
         score += same(a.degree, b.degree, 1) + same(a.aspect, b.aspect, 1) + same(a.name_type, b.name_type, 1);
         score -= i32::from(self.not_past && a.tense == Some(svodka_model::Tense::Past)) * 8;
         score -= i32::from(a.short != b.short) * 2;
@@ -184,7 +192,11 @@ pub(crate) fn train(out: &str, epochs: usize, corpora: &[&str]) -> Result<()> {
                 context.push(&here.candidates[chosen]);
             }
         }
-        println!("{path}: held out {all} words, right reading {:.2} % (ceiling {:.2} %)", 100.0 * right as f64 / all as f64, 100.0 * ceiling as f64 / all as f64);
+        println!(
+            "{path}: held out {all} words, right reading {:.2} % (ceiling {:.2} %)",
+            100.0 * right as f64 / all as f64,
+            100.0 * ceiling as f64 / all as f64
+        );
     }
     Ok(())
 }

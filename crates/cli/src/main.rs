@@ -1,19 +1,42 @@
 //! The `svodka` command.
-#![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
-fn main() {
-    let reader = svodka::Reader::new().unwrap();
-    let args: Vec<String> = std::env::args().collect();
-    let text = std::fs::read_to_string(args.last().unwrap()).unwrap();
-    for line in text.lines() {
-        let v: serde_json::Value = serde_json::from_str(line).unwrap();
-        let report = svodka::Report {
-            id: v["id"].as_str().map(String::from),
-            published: v["published"].as_str().map(String::from),
-            outlet: v["outlet"].as_str().map(String::from),
-            text: v["text"].as_str().unwrap().to_owned(),
-            ..Default::default()
-        };
-        let doc = reader.read(report);
-        if args.iter().any(|a| a == "conllu") { print!("{}", svodka::conllu::to_conllu(&doc)); } else { println!("{}", svodka::record::to_json(&doc)); }
+
+mod args;
+mod explain;
+mod fault;
+mod input;
+mod messages;
+mod read;
+mod reading;
+mod screen;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::{io, process::ExitCode};
+
+fn main() -> ExitCode {
+    let command = Cli::parse().command;
+    let language = match &command {
+        Command::Read(read) => read.look.lang.language(),
+        Command::Explain(explain) => explain.look.lang.language(),
+    };
+    let outcome = match command {
+        Command::Read(args) => read::run(args),
+        Command::Explain(args) => explain::run(args),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => match error.downcast_ref::<io::Error>() {
+            // Whoever reads the output has seen enough: `svodka read … | head`.
+            Some(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Some(error) => {
+                screen::error(&messages::say("output", language, &[("why", error)]), language);
+                ExitCode::FAILURE
+            }
+            None => {
+                screen::error(&format!("{error:#}"), language);
+                ExitCode::FAILURE
+            }
+        },
     }
 }

@@ -60,7 +60,8 @@ mod tests {
     fn marks_are_cut_out_of_the_sentence() {
         let example = Example::parse("[actor Толпа] [trigger взяла] [почту].").unwrap();
         assert_eq!(example.text, "Толпа взяла почту.");
-        let quotes: Vec<_> = example.marks.iter().map(|m| (m.label.as_str(), example.text.get(m.range.clone()).unwrap())).collect();
+        let quotes: Vec<_> =
+            example.marks.iter().map(|m| (m.label.as_str(), example.text.get(m.range.clone()).unwrap())).collect();
         assert_eq!(quotes, [("actor", "Толпа"), ("trigger", "взяла"), ("", "почту")]);
         assert!(Example::parse("[actor Толпа").is_err());
         assert!(Example::parse("Толпа]").is_err());

@@ -1,7 +1,10 @@
-use crate::{EntityId, Span, vocabulary::{index, vocabulary}};
+use crate::{
+    EntityId, Span,
+    vocabulary::{index, vocabulary},
+};
 
 index! { /// Index into [`crate::Document::attributions`].
-    AttributionId }
+AttributionId }
 
 /// Who says what: a voice, the words that show it, and the stretch of text that it answers for.
 #[derive(Clone, Debug, PartialEq)]

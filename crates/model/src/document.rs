@@ -1,8 +1,10 @@
-use crate::{Attribution, Dependency, Entity, EntityId, Event, Mention, MentionId, Quantity, Span, Timex, Word, vocabulary::index};
+use crate::{
+    Attribution, Dependency, Entity, EntityId, Event, Mention, MentionId, Quantity, Span, Timex, Word, vocabulary::index,
+};
 use std::ops::Range;
 
 index! { /// Index into [`Document::tokens`], [`Document::words`] and [`Document::dependencies`].
-    TokenId }
+TokenId }
 
 /// What a reader is given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

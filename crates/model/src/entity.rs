@@ -1,9 +1,12 @@
-use crate::{Span, TokenId, vocabulary::{index, vocabulary}};
+use crate::{
+    Span, TokenId,
+    vocabulary::{index, vocabulary},
+};
 
 index! { /// Index into [`crate::Document::mentions`].
-    MentionId }
+MentionId }
 index! { /// Index into [`crate::Document::entities`].
-    EntityId }
+EntityId }
 
 /// Words that refer to a person, organization, place or another thing.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,11 @@
-use crate::{AttributionId, Basis, EntityId, Precision, QuantityId, Span, TimexId, TokenId, vocabulary::{index, vocabulary}};
+use crate::{
+    AttributionId, Basis, EntityId, Precision, QuantityId, Span, TimexId, TokenId,
+    vocabulary::{index, vocabulary},
+};
 use std::sync::Arc;
 
 index! { /// Index into [`crate::Document::events`].
-    EventId }
+EventId }
 
 /// One happening that the report tells of.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,9 +141,7 @@ impl EventType {
             EventType::Protest => &[Demo, Riot, Strike, Hunger, Boycott, Obstruct, Vandalize],
             EventType::Sanction => &[Convict, Expel, Withdraw, Discontinue],
             EventType::Mobilize => &[Troops, Weapons, Police, Militia],
-            EventType::Coerce => {
-                &[Seize, Restrict, Censor, Curfew, MartialLaw, Arrest, Deport, Withhold, Misinformation, Cyber]
-            }
+            EventType::Coerce => &[Seize, Restrict, Censor, Curfew, MartialLaw, Arrest, Deport, Withhold, Misinformation, Cyber],
             EventType::Assault => &[
                 Abduct, Beat, Torture, Sexual, Targeted, Destroy, Primitive, Firearms, Explosives, SuicideAttack, Aerial, Drone,
                 HeavyWeapons, CrowdControl, Clash, Unconventional,
@@ -148,9 +149,9 @@ impl EventType {
             EventType::State => &[Publish, Declare],
             EventType::Move => &[Depart, Arrive, Transfer, Evacuate, Flee, Spread],
             EventType::Harm => &[Kill, Injure, Missing, Sick],
-            EventType::Hazard => &[
-                Earthquake, Flood, Fire, Storm, Drought, Epidemic, Crash, Explosion, Outage, Accident, Pollution,
-            ],
+            EventType::Hazard => {
+                &[Earthquake, Flood, Fire, Storm, Drought, Epidemic, Crash, Explosion, Outage, Accident, Pollution]
+            }
             EventType::Govern => &[Appoint, Dismiss, Elect, Vote, Legislate, Join],
             EventType::Change => &[Rise, Fall, Set],
             EventType::Agree | EventType::Support | EventType::Concede | EventType::Cooperate | EventType::Aid => &[],
@@ -159,7 +160,7 @@ impl EventType {
 }
 
 vocabulary! { /// Whether an event begins, goes on or ends.
-    Phase { Begin = "begin", Continue = "continue", End = "end" } }
+Phase { Begin = "begin", Continue = "continue", End = "end" } }
 
 vocabulary! {
     /// Whether an event happened.

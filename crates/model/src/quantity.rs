@@ -1,7 +1,7 @@
 use crate::{Span, TokenId, vocabulary::index};
 
 index! { /// Index into [`crate::Document::quantities`].
-    QuantityId }
+QuantityId }
 
 /// An amount: an interval, with what it is measured in and what it counts.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,10 @@
-use crate::{Span, vocabulary::{index, vocabulary}};
+use crate::{
+    Span,
+    vocabulary::{index, vocabulary},
+};
 
 index! { /// Index into [`crate::Document::timexes`].
-    TimexId }
+TimexId }
 
 /// A time expression and its resolved value.
 #[derive(Clone, Debug, PartialEq)]

@@ -21,29 +21,29 @@ vocabulary! {
     }
 }
 vocabulary! { /// UD Animacy.
-    Animacy { Anim = "Anim", Inan = "Inan" } }
+Animacy { Anim = "Anim", Inan = "Inan" } }
 vocabulary! { /// UD Aspect.
-    Aspect { Imp = "Imp", Perf = "Perf" } }
+Aspect { Imp = "Imp", Perf = "Perf" } }
 vocabulary! { /// UD Case of Russian.
-    Case { Nom = "Nom", Gen = "Gen", Dat = "Dat", Acc = "Acc", Ins = "Ins", Loc = "Loc", Par = "Par", Voc = "Voc" } }
+Case { Nom = "Nom", Gen = "Gen", Dat = "Dat", Acc = "Acc", Ins = "Ins", Loc = "Loc", Par = "Par", Voc = "Voc" } }
 vocabulary! { /// UD Degree.
-    Degree { Pos = "Pos", Cmp = "Cmp", Sup = "Sup" } }
+Degree { Pos = "Pos", Cmp = "Cmp", Sup = "Sup" } }
 vocabulary! { /// UD Gender.
-    Gender { Masc = "Masc", Fem = "Fem", Neut = "Neut" } }
+Gender { Masc = "Masc", Fem = "Fem", Neut = "Neut" } }
 vocabulary! { /// UD Mood.
-    Mood { Ind = "Ind", Imp = "Imp", Cnd = "Cnd" } }
+Mood { Ind = "Ind", Imp = "Imp", Cnd = "Cnd" } }
 vocabulary! { /// UD NameType: what kind of name a proper noun is.
-    NameType { Giv = "Giv", Sur = "Sur", Pat = "Pat", Geo = "Geo", Com = "Com", Oth = "Oth" } }
+NameType { Giv = "Giv", Sur = "Sur", Pat = "Pat", Geo = "Geo", Com = "Com", Oth = "Oth" } }
 vocabulary! { /// UD Number.
-    Number { Sing = "Sing", Plur = "Plur" } }
+Number { Sing = "Sing", Plur = "Plur" } }
 vocabulary! { /// UD Person.
-    Person { First = "1", Second = "2", Third = "3" } }
+Person { First = "1", Second = "2", Third = "3" } }
 vocabulary! { /// UD Tense.
-    Tense { Past = "Past", Pres = "Pres", Fut = "Fut" } }
+Tense { Past = "Past", Pres = "Pres", Fut = "Fut" } }
 vocabulary! { /// UD VerbForm.
-    VerbForm { Inf = "Inf", Fin = "Fin", Part = "Part", Conv = "Conv" } }
+VerbForm { Inf = "Inf", Fin = "Fin", Part = "Part", Conv = "Conv" } }
 vocabulary! { /// UD Voice.
-    Voice { Act = "Act", Pass = "Pass", Mid = "Mid" } }
+Voice { Act = "Act", Pass = "Pass", Mid = "Mid" } }
 
 macro_rules! feats {
     ($($(#[$meta:meta])* $field:ident: $kind:ident),+ $(,)?) => {
@@ -123,7 +123,11 @@ mod tests {
 
     #[test]
     fn features_survive_the_round_trip() {
-        for text in ["_", "Animacy=Anim|Case=Gen|Gender=Masc|NameType=Sur|Number=Sing", "Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass"] {
+        for text in [
+            "_",
+            "Animacy=Anim|Case=Gen|Gender=Masc|NameType=Sur|Number=Sing",
+            "Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass",
+        ] {
             let feats: Feats = text.parse().unwrap();
             let again: Feats = feats.to_string().parse().unwrap();
             assert_eq!(feats, again);

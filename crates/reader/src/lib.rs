@@ -20,9 +20,11 @@ mod time;
 pub mod token;
 mod view;
 
+pub use entity::ListError;
 pub use number::DataError;
 pub use place::{GazetteerError, TableError};
 pub use resources::{Resources, ResourcesError, Weights};
+use svodka_lexicon::Frame;
 use svodka_model::{Document, Report};
 
 /// Reads reports. Load once, share by reference between threads.
@@ -35,6 +37,12 @@ impl Reader {
     /// A reader with the bundled resources.
     pub fn new() -> Result<Reader, ResourcesError> {
         Ok(Reader { resources: Resources::bundled()? })
+    }
+
+    /// The frame of a rule (`protest.demo/phrase`) or of its identifier alone, for who wants to know why.
+    pub fn frame(&self, rule: &str) -> Option<&Frame> {
+        let id = rule.split_once('/').map_or(rule, |(id, _)| id);
+        self.resources.lexicon.frames.iter().find(|frame| frame.id == id)
     }
 
     /// Reads a report. Never fails: what cannot be resolved stays unresolved.

@@ -1,5 +1,6 @@
 use crate::{
     attribution::index::CueIndex,
+    entity::{ListError, Nouns},
     event::{codes::Crosswalk, index::Index},
     linear::{Table, TableError},
     morphology::{self, Cache},
@@ -39,6 +40,8 @@ pub struct Resources {
     /// Bodies and media.
     #[allow(dead_code, reason = "the entity stage comes later")]
     pub(crate) registry: Registry,
+    /// What common nouns refer to.
+    pub(crate) nouns: Nouns,
     /// Readings of forms seen before.
     pub(crate) analyses: Cache,
     /// Weights of the tagger.
@@ -75,6 +78,9 @@ pub enum ResourcesError {
     /// A list of the registry is wrong.
     #[error(transparent)]
     Registry(#[from] place::TableError),
+    /// A list of words is damaged.
+    #[error(transparent)]
+    List(#[from] ListError),
     /// The crosswalk of codes is damaged.
     #[error("crosswalk of codes: {0}")]
     Crosswalk(String),
@@ -114,7 +120,8 @@ impl Resources {
     /// The bundled resources with other weights: for those who train them.
     pub fn with(weights: Weights) -> Result<Resources, ResourcesError> {
         let dictionary = Dictionary::bundled()?;
-        let lexicon = Lexicon::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))).ok_or(ResourcesError::Lexicon)?;
+        let lexicon =
+            Lexicon::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))).ok_or(ResourcesError::Lexicon)?;
         let index = Index::new(&lexicon, &dictionary);
         let cues = CueIndex::new(&lexicon, &dictionary);
         let crosswalk = Crosswalk::bundled().map_err(ResourcesError::Crosswalk)?;
@@ -129,6 +136,7 @@ impl Resources {
             amounts: quantity::Lexis::bundled()?,
             gazetteer: Gazetteer::bundled()?,
             registry: Registry::bundled()?,
+            nouns: Nouns::bundled()?,
             analyses: Cache::new(),
             tagger: table("tagger.weights", weights.tagger, morphology::SCHEMA)?,
             parser: table("parser.weights", weights.parser, syntax::SCHEMA)?,

@@ -7,16 +7,18 @@ use std::{fs, path::Path, thread, time::Instant};
 use svodka_model::{Document, Report, Span};
 
 /// Words and marks that wake many stages at once, in no order that makes sense.
-const PIECES: &[&str] = &[
-    "протестующие", "захватили", "аэропорт", "Актау", "3 января", "с 38 до 120", "тенге", "за литр", "не", "«", "»", "(", ")", ",", ".",
-    "—", ":", ";", "!", "?", "…", "по словам", "очевидцев", "сообщил", "телеканал", "«Волна»", "который", "где", "чтобы", "что", "и",
-    "а также", "погибли", "двое", "16 человек", "около", "более 100", "ранены", "задержан", "задержаны", "были", "будет", "накануне",
-    "до этого", "в ночь на", "вторник", "утром", "18:30", "10.05.2023", "5–7 мая", "А. Б. Иванов", "президент", "министр", "он", "их",
-    "её", "в", "на", "из", "у", "под", "против", "повышения", "цены", "правительство", "пошло на", "уступки", "потребовал", "отставки",
-    "опроверг", "слухи", "о", "взрыве", "начались", "столкновения", "с полицией", "прекратились", "объявил", "режим", "ЧС", "МВД",
-    "Минобороны", "Ил-76", "#новости", "@kanal", "https://example.org/a?b=1", "🙂", "🇰🇿", "\n", "\n\n", "\t", "ПОГИБЛИ", "1,5 тыс.",
-    "№ 5", "%", "x2", "’",
-];
+const PIECES: &str = "протестующие|захватили|аэропорт|Актау|3 января|с 38 до 120|тенге|за литр|не|«|»|(|)|,|.|\
+    —|:|;|!|?|…|по словам|очевидцев|сообщил|телеканал|«Волна»|который|где|чтобы|что|и|\
+    а также|погибли|двое|16 человек|около|более 100|ранены|задержан|задержаны|были|будет|накануне|\
+    до этого|в ночь на|вторник|утром|18:30|10.05.2023|5–7 мая|А. Б. Иванов|президент|министр|он|их|\
+    её|в|на|из|у|под|против|повышения|цены|правительство|пошло на|уступки|потребовал|отставки|\
+    опроверг|слухи|о|взрыве|начались|столкновения|с полицией|прекратились|объявил|режим|ЧС|МВД|\
+    Минобороны|Ил-76|#новости|@kanal|https://example.org/a?b=1|🙂|🇰🇿|\n|\n\n|\t|ПОГИБЛИ|1,5 тыс.|\
+    № 5|%|x2|’";
+
+fn pieces(count: usize) -> impl Strategy<Value = Vec<&'static str>> {
+    vec(select(PIECES.split('|').collect::<Vec<_>>()), 0..count)
+}
 
 fn read(text: &str, published: Option<&str>) -> Document {
     support::read(Report { text: text.to_owned(), published: published.map(str::to_owned), ..Report::default() })
@@ -25,7 +27,8 @@ fn read(text: &str, published: Option<&str>) -> Document {
 /// The golden texts, as reports of the kind that the reader is for.
 fn golden() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
-    let mut paths: Vec<_> = fs::read_dir(folder).expect("the golden folder is there").flatten().map(|entry| entry.path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).expect("the golden folder is there").flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
     paths.sort();
     paths.iter().map(|path| fs::read_to_string(path).expect("a golden text is UTF-8")).collect()
@@ -77,7 +80,7 @@ proptest! {
     }
 
     #[test]
-    fn any_order_of_words_is_read(pieces in vec(select(PIECES), 0..80), gap in select(&[" ", "", "\u{a0}", "\r\n"][..])) {
+    fn any_order_of_words_is_read(pieces in pieces(80), gap in select(&[" ", "", "\u{a0}", "\r\n"][..])) {
         hold(&pieces.join(gap), Some("2023-05-12"));
     }
 
@@ -97,7 +100,7 @@ proptest! {
     }
 
     #[test]
-    fn reading_twice_gives_the_same(pieces in vec(select(PIECES), 0..80)) {
+    fn reading_twice_gives_the_same(pieces in pieces(80)) {
         let text = pieces.join(" ");
         prop_assert_eq!(read(&text, Some("2023-05-12")), read(&text, Some("2023-05-12")));
     }

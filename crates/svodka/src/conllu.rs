@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 use svodka_model::{Document, OffsetMap, TokenId, Upos};
 
-/// The document in CoNLL-U: a block a sentence, with `# sent_id` and `# text`.
+/// The document in CoNLL-U: `# newdoc`, then a block a sentence with `# sent_id` and `# text`; `# newpar` where a paragraph begins.
 pub fn to_conllu(doc: &Document) -> String {
     let mut out = String::with_capacity(doc.text().len() * 4);
     write(doc, &mut out).expect("writing to memory cannot fail");
@@ -12,8 +12,16 @@ pub fn to_conllu(doc: &Document) -> String {
 
 fn write(doc: &Document, out: &mut String) -> fmt::Result {
     let offsets = OffsetMap::new(doc.text());
-    let report = crate::record::report_id(doc);
+    // A comment is one line, and an identifier in it has no spaces.
+    let report = crate::record::report_id(doc).replace(|c: char| c.is_whitespace() || c.is_control(), "_");
+    let mut paragraph = None;
     for (number, sentence) in doc.sentences.iter().enumerate() {
+        if number == 0 {
+            writeln!(out, "# newdoc id = {report}")?;
+        }
+        if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
+            writeln!(out, "# newpar")?;
+        }
         writeln!(out, "# sent_id = {report}-{}", number + 1)?;
         let text: Vec<&str> = doc.quote(sentence.span).split_whitespace().collect();
         writeln!(out, "# text = {}", text.join(" "))?;

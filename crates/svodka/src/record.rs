@@ -2,8 +2,8 @@
 
 use serde::{Serialize, Serializer};
 use svodka_model::{
-    Attribution, Document, Entity, EntityKind, Event, EventType, Form, MentionId, Mode, OffsetMap, Phase, Place, Precision, Quantity,
-    Realis, RoleKind, SourceKind, Span, Stance, Timex, When,
+    Attribution, Document, Entity, EntityKind, Event, EventType, Form, MentionId, Mode, OffsetMap, Phase, Place, Precision,
+    Quantity, Realis, RoleKind, SourceKind, Span, Stance, Timex, When,
 };
 
 /// The version of the record that this program writes.
@@ -11,7 +11,12 @@ pub const SCHEMA: &str = "svodka/1";
 
 /// The document as one line of JSON.
 pub fn to_json(doc: &Document) -> String {
-    serde_json::to_string(&Record::new(doc)).expect("a record is plain data and always serialises")
+    to_json_above(doc, 0.0)
+}
+
+/// The document as one line of JSON, without events less certain than `min_confidence`; the others keep their identifiers.
+pub fn to_json_above(doc: &Document, min_confidence: f32) -> String {
+    serde_json::to_string(&Record::new(doc, min_confidence)).expect("a record is plain data and always serialises")
 }
 
 /// The identifier of a report: the user's, or the BLAKE3 of its text.
@@ -207,11 +212,12 @@ struct CodesRecord {
 struct Door<'d> {
     doc: &'d Document,
     offsets: OffsetMap,
+    min_confidence: f32,
 }
 
 impl<'d> Record<'d> {
-    fn new(doc: &'d Document) -> Record<'d> {
-        let door = Door { doc, offsets: OffsetMap::new(doc.text()) };
+    fn new(doc: &'d Document, min_confidence: f32) -> Record<'d> {
+        let door = Door { doc, offsets: OffsetMap::new(doc.text()), min_confidence };
         let report = &doc.report;
         Record {
             schema: SCHEMA,
@@ -228,12 +234,16 @@ impl<'d> Record<'d> {
             times: doc.timexes.iter().enumerate().map(|(i, t)| door.time(i as u32, t)).collect(),
             quantities: doc.quantities.iter().enumerate().map(|(i, q)| door.quantity(i as u32, q)).collect(),
             sources: doc.attributions.iter().enumerate().map(|(i, a)| door.source(i as u32, a)).collect(),
-            events: doc.events.iter().enumerate().map(|(i, e)| door.event(i as u32, e)).collect(),
+            events: doc.events.iter().enumerate().filter(|(_, e)| door.tells(e)).map(|(i, e)| door.event(i as u32, e)).collect(),
         }
     }
 }
 
 impl<'d> Door<'d> {
+    fn tells(&self, event: &Event) -> bool {
+        event.confidence >= self.min_confidence
+    }
+
     fn points(&self, span: Span) -> Points {
         self.offsets.span(self.doc.text(), span)
     }
@@ -302,7 +312,7 @@ impl<'d> Door<'d> {
             when: event.when.as_ref().map(when),
             counts: event.counts.iter().map(|c| CountRecord { what: c.what, quantity: Id('q', c.quantity.0) }).collect(),
             source: event.source.map(|s| Id('s', s.0)),
-            causes: event.causes.iter().map(|c| Id('e', c.0)).collect(),
+            causes: event.causes.iter().filter(|c| self.tells(&self.doc.events[c.index()])).map(|c| Id('e', c.0)).collect(),
             codes: CodesRecord { plover: codes.plover, quad: codes.quad, cameo: codes.cameo, acled: codes.acled },
             // Through text, so that 0.9 is written as 0.9 and not as its nearest float of another width.
             confidence: (f64::from(event.confidence) * 1000.0).round() / 1000.0,

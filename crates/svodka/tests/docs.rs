@@ -14,7 +14,8 @@ fn every_dependency_has_its_reason() {
     let section = manifest.split("[workspace.dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
     let names = section.lines().filter_map(|line| line.split_once(" = ")).filter(|(_, spec)| !spec.contains("path = "));
     let reasons = read("docs/dependencies.md");
-    let rows: Vec<&str> = reasons.lines().filter(|line| line.starts_with("| `")).filter_map(|line| line.split('|').nth(1)).collect();
+    let rows: Vec<&str> =
+        reasons.lines().filter(|line| line.starts_with("| `")).filter_map(|line| line.split('|').nth(1)).collect();
     let told = |name: &str| rows.iter().any(|row| row.contains(&format!("`{name}`")));
     let missing: Vec<_> = names.map(|(name, _)| name).filter(|name| !told(name)).collect();
     assert!(missing.is_empty(), "give docs/dependencies.md a line for {missing:?}");
@@ -29,7 +30,15 @@ fn every_type_has_its_losses() {
 
 #[test]
 fn links_lead_to_files() {
-    for page in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/codes.md", "docs/dependencies.md", "examples/README.md"] {
+    for page in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/codes.md",
+        "docs/dependencies.md",
+        "examples/README.md",
+    ] {
         let folder = Path::new(page).parent().unwrap().to_path_buf();
         let text = read(page);
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {

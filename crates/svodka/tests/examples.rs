@@ -54,7 +54,8 @@ fn the_jsonl_holds_the_texts() {
         fs::write(&path, written).unwrap();
         return;
     }
-    let texts = fs::read_dir(folder().join("fuel")).unwrap().flatten().filter(|e| e.path().extension().is_some_and(|e| e == "txt"));
+    let texts =
+        fs::read_dir(folder().join("fuel")).unwrap().flatten().filter(|e| e.path().extension().is_some_and(|e| e == "txt"));
     assert_eq!(texts.count(), lines.len(), "every text has a row in reports.tsv");
     assert_eq!(fs::read_to_string(path).unwrap(), written, "examples/fuel.jsonl is out of step; SVODKA_BLESS=1 writes it anew");
 }

@@ -41,8 +41,7 @@ impl Outline {
     /// Middle of the main land: the centroid of all parts at least 30 % as large as the largest (so the United States
     /// without Alaska, but both halves of Malaysia). Latitude, longitude.
     pub(super) fn middle(&self) -> (f64, f64) {
-        let parts: Vec<(f64, f64, f64)> =
-            self.polygons().iter().filter_map(|rings| rings.first()).map(centroid).collect();
+        let parts: Vec<(f64, f64, f64)> = self.polygons().iter().filter_map(|rings| rings.first()).map(centroid).collect();
         let largest = parts.iter().map(|p| p.0).fold(0.0, f64::max);
         let main = parts.iter().filter(|p| p.0 >= 0.3 * largest);
         let (area, lat, lon) = main.fold((0.0, 0.0, 0.0), |(a, y, x), p| (a + p.0, y + p.0 * p.1, x + p.0 * p.2));

@@ -17,6 +17,10 @@ pub(crate) fn find(scene: &Scene<'_>) -> Vec<Attribution> {
             found.extend(phrase_cue(scene, token, end, info));
             continue;
         }
+        if scene.doc.form(token) == ":" {
+            found.extend(colon_cue(scene, token));
+            continue;
+        }
         let lemma = scene.tree.lemma(token);
         match scene.tree.upos(token) {
             Upos::Verb | Upos::Adj => {
@@ -37,19 +41,49 @@ pub(crate) fn find(scene: &Scene<'_>) -> Vec<Attribution> {
     found
 }
 
+/// «МВД: задержаны двое», «— Комендатура Алматы: …»: a name alone before a colon at the head of a sentence.
+fn colon_cue(scene: &Scene<'_>, colon: TokenId) -> Option<Attribution> {
+    let sentence = scene.doc.sentences[scene.doc.sentence_of(colon)];
+    let dash = |t: TokenId| matches!(scene.doc.form(t), "—" | "–" | "-");
+    let first = if dash(sentence.first) { TokenId(sentence.first.0 + 1) } else { sentence.first };
+    if colon <= first || colon.0 - first.0 > 6 || colon.0 + 1 >= sentence.end.0 {
+        return None;
+    }
+    let last = TokenId(colon.0 - 1);
+    let mention = (first.0..colon.0).map(TokenId).find(|&t| {
+        matches!(scene.kind(t), Some(EntityKind::Person | EntityKind::Organization | EntityKind::Media))
+            && scene.tree.head(t).is_none_or(|h| h < first || h >= colon || scene.entity(h) == scene.entity(t))
+    })?;
+    let span = scene.phrase(mention);
+    let whole = scene.doc.tokens[first.index()].span.cover(scene.doc.tokens[last.index()].span);
+    if !whole.overlaps(span) || scene.doc.tokens_in(whole).any(|t| scene.is_verbal(t.into())) {
+        return None;
+    }
+    let info = CueInfo { stance: svodka_model::Stance::Report, kind: None };
+    let cue = scene.doc.tokens[colon.index()].span;
+    Some(attribution(scene, cue, Some(mention), info, scope::after_colon(scene, colon)))
+}
+
 /// A multiword cue that begins at the token; the end is exclusive.
 fn phrase_at(scene: &Scene<'_>, token: TokenId) -> Option<(TokenId, CueInfo)> {
     let form = scene.doc.form(token).to_lowercase();
     let candidates = scene.resources.cues.phrases.get(&form)?;
     let end = scene.doc.sentences[scene.doc.sentence_of(token)].end;
+    // Adjectives may stand before the noun: «по официальным данным».
     let fits = |rest: &[Pattern]| {
-        rest.iter().enumerate().all(|(i, pattern)| {
-            let next = TokenId(token.0 + 1 + i as u32);
-            next < end && pattern.matches(scene.doc, next)
-        })
+        let mut next = TokenId(token.0 + 1);
+        for pattern in rest {
+            while next < end && scene.tree.upos(next) == Upos::Adj && !pattern.matches(scene.doc, next) && next.0 - token.0 < 4 {
+                next.0 += 1;
+            }
+            if next >= end || !pattern.matches(scene.doc, next) {
+                return None;
+            }
+            next.0 += 1;
+        }
+        Some(next)
     };
-    let (rest, info) = candidates.iter().find(|(rest, _)| fits(rest))?;
-    Some((TokenId(token.0 + 1 + rest.len() as u32), *info))
+    candidates.iter().find_map(|(rest, info)| Some((fits(rest)?, *info)))
 }
 
 fn span_of(scene: &Scene<'_>, first: TokenId, end: TokenId) -> Span {
@@ -64,9 +98,10 @@ fn phrase_cue(scene: &Scene<'_>, first: TokenId, end: TokenId, info: CueInfo) ->
     if let Some(verb) = (first.0..end.0).map(TokenId).find(|&t| scene.is_verbal(t)) {
         return verb_cue(scene, verb, info).map(|found| Attribution { cue, ..found });
     }
-    let holder = following_holder(scene, last, end);
-    let holder = holder.filter(|&h| !scene.in_timex(h));
-    if holder.is_none() && info.kind.is_none() {
+    let holder = following_holder(scene, last, end).filter(|&h| !scene.in_timex(h));
+    // «По официальным данным»: the adjective names the source as far as it is named.
+    let qualified = end.0 - first.0 > 2;
+    if holder.is_none() && info.kind.is_none() && !qualified {
         return None;
     }
     Some(attribution(scene, cue, holder, info, scope::of_phrase(scene, first, last)))
@@ -76,7 +111,10 @@ fn phrase_cue(scene: &Scene<'_>, first: TokenId, end: TokenId, info: CueInfo) ->
 fn following_holder(scene: &Scene<'_>, last: TokenId, end: TokenId) -> Option<TokenId> {
     let nominal = |t: TokenId| matches!(scene.tree.upos(t), Upos::Noun | Upos::Propn | Upos::X | Upos::Pron);
     let by_tree = scene.tree.children(last).iter().copied().find(|&t| {
-        t >= end && t.0 <= end.0 + 6 && nominal(t) && matches!(scene.tree.deprel(t), Deprel::Nmod | Deprel::Obl | Deprel::Flat | Deprel::Appos)
+        t >= end
+            && t.0 <= end.0 + 6
+            && nominal(t)
+            && matches!(scene.tree.deprel(t), Deprel::Nmod | Deprel::Obl | Deprel::Flat | Deprel::Appos)
     });
     if by_tree.is_some() {
         return by_tree;
@@ -84,7 +122,7 @@ fn following_holder(scene: &Scene<'_>, last: TokenId, end: TokenId) -> Option<To
     let sentence = scene.doc.sentences[scene.doc.sentence_of(last)];
     (end.0..sentence.end.0.min(end.0 + 5))
         .map(TokenId)
-        .take_while(|&t| !matches!(scene.doc.form(t), "," | "." | ":"))
+        .take_while(|&t| !matches!(scene.doc.form(t), "," | "." | ":") && !scene.is_verbal(t) && scene.tree.upos(t) != Upos::Adp)
         .find(|&t| nominal(t) && !scene.in_timex(t))
 }
 
@@ -111,14 +149,26 @@ fn verb_cue(scene: &Scene<'_>, verb: TokenId, info: CueInfo) -> Option<Attributi
     let impersonal = scene.tree.lemma(verb).ends_with("ся") || feats.short || feats.voice == Some(svodka_model::Voice::Pass);
     let subject = args.iter().find(|a| a.slot == Place::Subj).map(|a| a.head).filter(|&t| speaks(scene, t));
     let holder = subject.or_else(|| {
-        let plural = feats.number == Some(Number::Plur)
-            && (feats.person == Some(Person::Third) || feats.verb_form == Some(VerbForm::Fin));
+        let plural =
+            feats.number == Some(Number::Plur) && (feats.person == Some(Person::Third) || feats.verb_form == Some(VerbForm::Fin));
         if !plural || impersonal {
             return None;
         }
         args.iter()
-            .find(|a| matches!(a.slot, Place::Prep("в" | "во" | "на", c) if c.is_none_or(|c| c == Case::Loc)) && is_institution(scene, a.head))
+            .find(|a| {
+                matches!(a.slot, Place::Prep("в" | "во" | "на", c) if c.is_none_or(|c| c == Case::Loc))
+                    && is_institution(scene, a.head)
+            })
             .map(|a| a.head)
+    });
+    // «В сообщении агентства говорится»: the document, or whose it is.
+    let holder = holder.or_else(|| {
+        let document = args.iter().find(|a| {
+            matches!(a.slot, Place::Prep("в" | "на" | "из", _))
+                && scene.resources.cues.nouns.contains_key(scene.tree.lemma(a.head))
+        })?;
+        let whose = arguments(scene.doc, &scene.tree, document.head);
+        Some(whose.iter().find(|a| a.slot == Place::Gen && speaks(scene, a.head)).map_or(document.head, |a| a.head))
     });
     if holder.is_none() && !impersonal && scene.tree.child(verb, &[Deprel::Nsubj]).is_some() {
         return None;
@@ -127,9 +177,7 @@ fn verb_cue(scene: &Scene<'_>, verb: TokenId, info: CueInfo) -> Option<Attributi
         return None;
     }
     let cue = scene.doc.tokens[verb.index()].span;
-    if holder.is_none() {
-        return None;
-    }
+    holder?;
     Some(attribution(scene, cue, holder, info, scope))
 }
 
@@ -140,6 +188,8 @@ fn speaks(scene: &Scene<'_>, token: TokenId) -> bool {
     }
     match scene.kind(token) {
         Some(EntityKind::Product | EntityKind::Facility) => false,
+        // «175 человек» are told of, they do not tell.
+        Some(EntityKind::Group) if scene.doc.quantities.iter().any(|q| q.of == Some(token)) => false,
         Some(_) => true,
         None => scene.resources.cues.nouns.contains_key(scene.tree.lemma(token)) || scene.tree.upos(token) == Upos::Propn,
     }
@@ -151,6 +201,10 @@ fn is_institution(scene: &Scene<'_>, token: TokenId) -> bool {
 
 /// «Заявление министра о…», «сообщение, что…», «на видео видно, как…».
 fn noun_cue(scene: &Scene<'_>, noun: TokenId, info: CueInfo) -> Option<Attribution> {
+    // A decision or a demand is an act, not a source.
+    if scene.resources.index.nouns.contains_key(scene.tree.lemma(noun)) {
+        return None;
+    }
     let args = arguments(scene.doc, &scene.tree, noun);
     let scope = scope::of_noun(scene, noun, &args)?;
     let holder = args.iter().find(|a| matches!(a.slot, Place::Gen | Place::Subj)).map(|a| a.head).filter(|&t| speaks(scene, t));

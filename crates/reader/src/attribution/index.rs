@@ -3,6 +3,7 @@
 use crate::view::Pattern;
 use rumorph::Dictionary;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use svodka_lexicon::Lexicon;
 use svodka_model::{SourceKind, Stance};
 
@@ -12,7 +13,7 @@ pub(crate) struct CueIndex {
     pub(crate) verbs: FxHashMap<String, CueInfo>,
     pub(crate) nouns: FxHashMap<String, CueInfo>,
     /// Phrases by the lower-case form of their first word, longest first.
-    pub(crate) phrases: FxHashMap<String, Vec<(Vec<Pattern>, CueInfo)>>,
+    pub(crate) phrases: BTreeMap<String, Vec<(Vec<Pattern>, CueInfo)>>,
 }
 
 /// What a cue says of its source.

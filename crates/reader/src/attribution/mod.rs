@@ -13,19 +13,19 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Attribution> {
     let mut found = cues::find(&scene);
     found.sort_by_key(|a| (a.cue, a.span));
     found.dedup_by(|b, a| a.cue.overlaps(b.cue));
-    chain(&mut found);
+    chain(doc, &mut found);
     found
 }
 
 /// A source inside the scope of another is relayed by it; the tightest scope around a cue is its parent.
-fn chain(found: &mut [Attribution]) {
+fn chain(doc: &Document, found: &mut [Attribution]) {
     let parents: Vec<Option<AttributionId>> = (0..found.len())
         .map(|inner| {
             let own = &found[inner];
             let around = found.iter().enumerate().filter(|(outer, other)| {
                 *outer != inner
                     && other.scope.contains(own.cue)
-                    && !own.scope.contains(other.cue)
+                    && (!own.scope.contains(other.cue) || relays(doc, own) && !relays(doc, other))
                     && !own.span.overlaps(other.span)
                     && (own.holder.is_none() || own.holder != other.holder)
             });
@@ -39,6 +39,11 @@ fn chain(found: &mut [Attribution]) {
             found[id].parent = Some(parent);
         }
     }
+}
+
+/// «Со ссылкой на», «со слов»: the source behind another one.
+fn relays(doc: &Document, attribution: &Attribution) -> bool {
+    doc.quote(attribution.cue).to_lowercase().starts_with("со с")
 }
 
 /// True where following parents from `from` arrives at `to`.

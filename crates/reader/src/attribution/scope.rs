@@ -24,7 +24,8 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
         if matches!(tree.lemma(about.head), "это" | "этот" | "то" | "чём" | "что") {
             return previous(scene, sentence);
         }
-        return Some(tree.span(about.head, |_| false));
+        // What follows in the sentence is told with it, however the tree hangs it.
+        return Some(tree.span(about.head, |_| false).cover(rest_of_sentence(scene, about.head)));
     }
     if let Some(next) = quoted_after(scene, sentence) {
         return Some(next);
@@ -32,14 +33,29 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
     if as_reported(scene, verb) {
         return Some(whole);
     }
-    if let Some(object) = args.iter().find(|a| a.slot == Place::Obj && !a.inherited) {
-        if matches!(tree.lemma(object.head), "это" | "этот") {
-            return previous(scene, sentence);
-        }
-        return Some(tree.span(object.head, |_| false));
+    // What one promises or asks with an infinitive is one's own deed, told by the report.
+    let object = args.iter().find(|a| a.slot == Place::Obj && !a.inherited)?;
+    if matches!(tree.lemma(object.head), "это" | "этот") {
+        return previous(scene, sentence);
     }
-    let inf = args.iter().find(|a| a.slot == Place::Inf);
-    inf.map(|a| tree.span(a.head, |_| false))
+    Some(tree.span(object.head, |_| false))
+}
+
+/// What follows «МВД:» answers to it: the rest of the sentence and of the paragraph.
+pub(crate) fn after_colon(scene: &Scene<'_>, colon: TokenId) -> Span {
+    let doc = scene.doc;
+    let number = doc.sentence_of(colon);
+    let sentence = doc.sentences[number];
+    let start = doc.tokens.get(colon.index() + 1).map_or(sentence.span.end, |t| t.span.start);
+    let paragraph = doc.sentences.iter().skip(number).take_while(|s| s.paragraph == sentence.paragraph);
+    let end = paragraph.last().map_or(sentence.span.end, |s| s.span.end);
+    Span { start: start.min(end), end }
+}
+
+/// From a token to the end of its sentence.
+fn rest_of_sentence(scene: &Scene<'_>, token: TokenId) -> Span {
+    let sentence = scene.doc.sentences[scene.doc.sentence_of(token)].span;
+    Span { start: scene.doc.tokens[token.index()].span.start, end: sentence.end }
 }
 
 /// «Как сообщает агентство, …»
@@ -79,7 +95,11 @@ fn quoted_after(scene: &Scene<'_>, sentence: usize) -> Option<Span> {
 /// A prepositional cue answers for its clause; at the head of a sentence, for the whole of it.
 pub(crate) fn of_phrase(scene: &Scene<'_>, first: TokenId, head: TokenId) -> Span {
     let sentence = scene.doc.sentences[scene.doc.sentence_of(first)];
-    let clause = scene.clause_head(head);
+    // The cue itself often hangs loosely under the verb that it speaks of.
+    let mut clause = scene.clause_head(head);
+    if clause == head || (clause >= first && clause <= head) {
+        clause = scene.tree.head(clause).map_or(clause, |above| scene.clause_head(above));
+    }
     if first == sentence.first || scene.tree.head(clause).is_none() {
         return sentence.span;
     }
@@ -89,7 +109,8 @@ pub(crate) fn of_phrase(scene: &Scene<'_>, first: TokenId, head: TokenId) -> Spa
 /// A noun of speech answers for what it is about; footage and documents for the clause that they show.
 pub(crate) fn of_noun(scene: &Scene<'_>, noun: TokenId, args: &[Argument<'_>]) -> Option<Span> {
     let tree = &scene.tree;
-    if let Some(content) = args.iter().find(|a| a.slot == Place::That || matches!(a.slot, Place::Prep("о" | "об" | "обо", _))) {
+    if let Some(content) = args.iter().find(|a| a.slot == Place::That || matches!(a.slot, Place::Prep("о" | "об" | "обо", _)))
+    {
         return Some(tree.span(content.head, |_| false));
     }
     // «На кадрах видно, как…», «в сообщении говорится, что…»: the clause under the predicate.

@@ -1,14 +1,14 @@
 //! Persons, organizations, places and other things: mentions, then identity.
 
-use crate::Resources;
-use svodka_model::{Document, Entity, Mention};
+mod finder;
+mod identity;
+mod mentions;
+mod nominative;
+mod nouns;
+mod pronouns;
+mod spell;
 
-/// Finds mentions of entities.
-pub(crate) fn find(_resources: &Resources, _doc: &Document) -> Vec<Mention> {
-    Vec::new()
-}
-
-/// Groups mentions into entities, names them and places them.
-pub(crate) fn resolve(_resources: &Resources, _doc: &Document) -> Vec<Entity> {
-    Vec::new()
-}
+pub(crate) use identity::resolve;
+pub(crate) use mentions::find;
+pub use nouns::ListError;
+pub(crate) use nouns::Nouns;

@@ -59,7 +59,9 @@ fn counted(kind: EventType, mode: Option<Mode>, role: RoleKind) -> Option<Counte
         (EventType::Harm, Some(Mode::Missing), RoleKind::Recipient) => Counted::Missing,
         (EventType::Coerce, Some(Mode::Arrest), RoleKind::Recipient) => Counted::Arrested,
         (EventType::Move, Some(Mode::Evacuate | Mode::Flee), RoleKind::Recipient | RoleKind::Actor) => Counted::Displaced,
-        (EventType::Protest | EventType::Mobilize | EventType::Move, _, RoleKind::Actor | RoleKind::Recipient) => Counted::Participants,
+        (EventType::Protest | EventType::Mobilize | EventType::Move, _, RoleKind::Actor | RoleKind::Recipient) => {
+            Counted::Participants
+        }
         (EventType::Mobilize, _, RoleKind::Theme) => Counted::Participants,
         (EventType::Govern, Some(Mode::Vote), RoleKind::Actor) => Counted::Participants,
         (EventType::Assault, Some(Mode::Destroy), RoleKind::Theme) => Counted::Items,

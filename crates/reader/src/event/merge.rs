@@ -7,9 +7,9 @@ use svodka_model::{Event, EventId, Realis, RoleKind, Upos};
 /// Joins mentions of the same happening; the most informative mention leads.
 pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
     let mut leader: Vec<usize> = (0..events.len()).collect();
-    for inner in 0..events.len() {
+    for (inner, lead) in leader.iter_mut().enumerate() {
         if let Some(outer) = act_around(&events, inner) {
-            leader[inner] = outer;
+            *lead = outer;
         }
     }
     for later in (0..events.len()).filter(|&e| leader[e] == e).collect::<Vec<_>>() {
@@ -120,7 +120,9 @@ fn absorb(event: &mut Event, other: &Event) {
     event.mentions.push(other.trigger);
     event.mentions.extend(&other.mentions);
     event.mentions.sort_unstable();
-    for kind in [RoleKind::Actor, RoleKind::Recipient, RoleKind::Place, RoleKind::Instrument, RoleKind::Origin, RoleKind::Destination] {
+    for kind in
+        [RoleKind::Actor, RoleKind::Recipient, RoleKind::Place, RoleKind::Instrument, RoleKind::Origin, RoleKind::Destination]
+    {
         if !event.roles.iter().any(|r| r.kind == kind) {
             event.roles.extend(other.roles.iter().filter(|r| r.kind == kind).cloned());
         }

@@ -25,14 +25,10 @@ pub(crate) fn phase(candidate: &Candidate<'_>) -> Option<Phase> {
 }
 
 fn is_negated(scene: &Scene<'_>, token: TokenId) -> bool {
-    scene
-        .tree
-        .children_as(token, &[Deprel::Advmod, Deprel::Aux, Deprel::AuxPass, Deprel::Cop, Deprel::Discourse])
-        .any(|c| {
-            scene.tree.lemma(c) == "не"
-                || (matches!(scene.tree.lemma(c), "быть") && scene.tree.children(c).iter().any(|&n| scene.tree.lemma(n) == "не"))
-        })
-        && !scene.tree.children(token).iter().any(|&c| scene.tree.lemma(c) == "только" && c.0.abs_diff(token.0) <= 2)
+    scene.tree.children_as(token, &[Deprel::Advmod, Deprel::Aux, Deprel::AuxPass, Deprel::Cop, Deprel::Discourse]).any(|c| {
+        scene.tree.lemma(c) == "не"
+            || (matches!(scene.tree.lemma(c), "быть") && scene.tree.children(c).iter().any(|&n| scene.tree.lemma(n) == "не"))
+    }) && !scene.tree.children(token).iter().any(|&c| scene.tree.lemma(c) == "только" && c.0.abs_diff(token.0) <= 2)
         || scene.tree.children(token).iter().any(|&c| scene.tree.lemma(c) == "нет")
 }
 

@@ -4,7 +4,7 @@ use super::select::Candidate;
 use crate::view::{Place, Scene, Use, use_of};
 use std::sync::Arc;
 use svodka_lexicon::Slot;
-use svodka_model::{Case, Deprel, EntityKind, Role, RoleKind, TokenId};
+use svodka_model::{Case, Deprel, EntityKind, Form, Role, RoleKind, TokenId};
 
 /// Fills the roles of a frame from the arguments of its trigger.
 pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
@@ -19,6 +19,7 @@ pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
     for (kind, slots) in &candidate.frame.roles {
         take(scene, candidate, *kind, slots, &mut used, &mut roles);
     }
+    two_sides(&mut roles);
     default_places(scene, candidate, &used, &mut roles);
     roles.sort_by_key(|role| (role.kind, role.span));
     roles.dedup_by(|a, b| a.kind == b.kind && a.span == b.span);
@@ -49,6 +50,22 @@ fn take(
     }
 }
 
+/// «Столкновения между демонстрантами и полицией», «переговоры министра и послов»: of the two that one slot names, the first
+/// acts and the other is met.
+fn two_sides(roles: &mut [Role]) {
+    for (lone, other) in [(RoleKind::Actor, RoleKind::Recipient), (RoleKind::Recipient, RoleKind::Actor)] {
+        let same: Vec<usize> = (0..roles.len()).filter(|&i| roles[i].kind == lone).collect();
+        let slot = same.first().map(|&i| roles[i].slot.clone());
+        let both = slot.as_deref().is_some_and(|s| s == "между+Ins") && same.len() > 1 && !roles.iter().any(|r| r.kind == other);
+        if both {
+            for (place, &i) in same.iter().enumerate() {
+                roles[i].kind = if place == 0 { RoleKind::Actor } else { RoleKind::Recipient };
+            }
+            return;
+        }
+    }
+}
+
 /// Some fillers cannot play some roles: a time is no place, an abstract noun no actor of «в+Acc».
 fn suits(scene: &Scene<'_>, kind: RoleKind, slot: &Slot, token: TokenId) -> bool {
     if scene.in_timex(token) {
@@ -58,7 +75,9 @@ fn suits(scene: &Scene<'_>, kind: RoleKind, slot: &Slot, token: TokenId) -> bool
         (RoleKind::Destination | RoleKind::Origin, Slot::Prep(..)) => {
             let placed = matches!(
                 scene.kind(token),
-                Some(EntityKind::Place | EntityKind::Facility | EntityKind::Organization | EntityKind::Group | EntityKind::Person)
+                Some(
+                    EntityKind::Place | EntityKind::Facility | EntityKind::Organization | EntityKind::Group | EntityKind::Person
+                )
             );
             placed || scene.lexicon().is_a(scene.tree.lemma(token), "location")
         }
@@ -76,8 +95,17 @@ fn role(scene: &Scene<'_>, kind: RoleKind, token: TokenId, slot: &Slot) -> Role 
     Role { kind, entity: scene.entity(token), span, head: token, slot: Arc::from(slot.to_string()) }
 }
 
-/// A relative pronoun stands for the noun that its clause modifies.
+/// A relative pronoun stands for the noun that its clause modifies, a part for its whole: «один из нападавших».
 fn antecedent(scene: &Scene<'_>, token: TokenId) -> TokenId {
+    const PARTS: [&str; 9] = ["один", "двое", "трое", "некоторый", "многие", "большинство", "часть", "каждый", "группа"];
+    if PARTS.contains(&scene.tree.lemma(token))
+        && let Some(whole) = scene.tree.children_as(token, &[Deprel::Nmod]).find(|&c| {
+            let of = scene.tree.preposition(c).is_none_or(|p| scene.tree.lemma(p) == "из");
+            of && scene.entity(c).is_some()
+        })
+    {
+        return whole;
+    }
     if !matches!(scene.tree.lemma(token), "который" | "кто" | "что") || scene.entity(token).is_some() {
         return token;
     }
@@ -106,9 +134,7 @@ fn default_places(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &[TokenId]
     let mut at: Vec<TokenId> = Vec::new();
     for argument in &candidate.arguments {
         let Place::Prep(preposition, case) = argument.slot else { continue };
-        let locates = LOCATIVE
-            .iter()
-            .any(|(p, cases)| same(preposition, p) && case.is_none_or(|case| cases.contains(&case)));
+        let locates = LOCATIVE.iter().any(|(p, cases)| same(preposition, p) && case.is_none_or(|case| cases.contains(&case)));
         if locates && !used.contains(&argument.head) && is_location(scene, argument.head) {
             at.push(argument.head);
         }
@@ -133,12 +159,26 @@ pub(crate) fn is_location(scene: &Scene<'_>, token: TokenId) -> bool {
 
 /// A location and the name inside it that says which one: «в районе Зурмат» is one place, the most specific.
 fn place_chain(scene: &Scene<'_>, token: TokenId) -> Vec<TokenId> {
-    let named = |t: TokenId| matches!(scene.kind(t), Some(EntityKind::Place | EntityKind::Facility));
-    if named(token) {
-        return vec![token];
+    let named = |t: TokenId| {
+        let place = matches!(scene.kind(t), Some(EntityKind::Place | EntityKind::Facility));
+        place && scene.mention(t).is_some_and(|m| scene.doc.mentions[m.index()].form == Form::Name)
+    };
+    let mut at = token;
+    for _ in 0..3 {
+        if named(at) {
+            return vec![at];
+        }
+        let inner = [Deprel::Nmod, Deprel::Appos, Deprel::Flat, Deprel::FlatName];
+        // A building of its own is more exact than the town that it stands in.
+        if scene.kind(at) == Some(EntityKind::Facility) {
+            break;
+        }
+        match scene.tree.children_as(at, &inner).find(|&t| is_location(scene, t) && scene.tree.preposition(t).is_none()) {
+            Some(next) => at = next,
+            None => break,
+        }
     }
-    let inner = scene.tree.children_as(token, &[Deprel::Nmod, Deprel::Appos, Deprel::Flat, Deprel::FlatName]).find(|&t| named(t));
-    vec![inner.unwrap_or(token)]
+    vec![if named(at) { at } else { token }]
 }
 
 /// True where the trigger is a noun.

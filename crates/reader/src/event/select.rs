@@ -149,8 +149,10 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
         return None;
     }
     let light = if usage == Use::Noun { light_verb(scene, token) } else { None };
-    if let Some((verb, light)) = light {
-        lend(scene, verb, light, token, &mut args);
+    match light {
+        Some((verb, light)) => lend(scene, verb, light, token, &mut args),
+        None if usage == Use::Noun => lend_place(scene, token, &mut args),
+        None => {}
     }
     let mut best: Option<(usize, &'static str, &'d Frame)> = None;
     for (matched, ids) in lists {
@@ -252,6 +254,27 @@ fn lend<'d>(scene: &Scene<'d>, verb: TokenId, light: &Light, noun: TokenId, args
     }
 }
 
+/// The place of a clause is that of its event noun where the noun is its subject or its circumstance: «В Софии в ходе
+/// демонстраций пострадали…».
+fn lend_place<'d>(scene: &Scene<'d>, noun: TokenId, args: &mut Vec<Argument<'d>>) {
+    let carried = matches!(scene.tree.deprel(noun), Deprel::Nmod)
+        && scene
+            .tree
+            .head(noun)
+            .is_some_and(|h| matches!(scene.tree.lemma(h), "ход" | "время" | "результат" | "рамка" | "начало"));
+    let top = if carried { scene.tree.head(noun).unwrap_or(noun) } else { noun };
+    let circumstance = carried || matches!(scene.tree.deprel(top), Deprel::Nsubj | Deprel::NsubjPass);
+    let Some(verb) = scene.tree.head(top).filter(|&v| circumstance && scene.is_verbal(v)) else { return };
+    let mut theirs = Vec::new();
+    verb_dependents(scene.doc, &scene.tree, verb, &mut theirs);
+    args.extend(
+        theirs
+            .into_iter()
+            .filter(|a| matches!(a.slot, Place::Prep("в" | "на", _)) && a.head != top)
+            .map(|a| Argument { inherited: true, ..a }),
+    );
+}
+
 /// How specifically a frame fits, or `None` where its conditions fail.
 fn fits(scene: &Scene<'_>, frame: &Frame, token: TokenId, args: &[Argument<'_>]) -> Option<usize> {
     let tree = &scene.tree;
@@ -265,7 +288,10 @@ fn fits(scene: &Scene<'_>, frame: &Frame, token: TokenId, args: &[Argument<'_>])
     let nominal = use_of(tree, token) == Use::Noun;
     let holds = |condition: &Condition| {
         args.iter()
-            .filter(|a| a.slot.is(&condition.slot) || (nominal && matches!(condition.slot, Slot::Obj | Slot::Subj) && a.slot == Place::Gen))
+            .filter(|a| {
+                a.slot.is(&condition.slot)
+                    || (nominal && matches!(condition.slot, Slot::Obj | Slot::Subj) && a.slot == Place::Gen)
+            })
             .any(|a| condition.fillers.iter().any(|filler| fills(scene, a.head, filler)))
     };
     if frame.reject.iter().any(&holds) || !frame.require.iter().all(&holds) {
@@ -292,7 +318,11 @@ fn fills(scene: &Scene<'_>, token: TokenId, filler: &Filler) -> bool {
         Filler::Number => {
             scene.tree.upos(token) == Upos::Num
                 || scene.tree.child(token, &[Deprel::Nummod, Deprel::NummodGov]).is_some()
-                || scene.doc.quantities.iter().any(|q| q.of == Some(token) || q.span.overlaps(scene.doc.tokens[token.index()].span))
+                || scene
+                    .doc
+                    .quantities
+                    .iter()
+                    .any(|q| q.of == Some(token) || q.span.overlaps(scene.doc.tokens[token.index()].span))
         }
     }
 }

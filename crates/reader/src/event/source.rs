@@ -12,6 +12,6 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<Attri
         .iter()
         .enumerate()
         .filter(|(_, a)| a.scope.contains(candidate.trigger) && !a.cue.overlaps(candidate.trigger))
-        .min_by_key(|(i, a)| (a.scope.len(), *i))
+        .min_by_key(|(i, a)| (a.scope.len(), a.parent.is_none(), *i))
         .map(|(i, _)| AttributionId::from(i))
 }

@@ -30,7 +30,8 @@ fn timexes_of(scene: &Scene<'_>, sentence: usize) -> Vec<(TimexId, TokenId)> {
         .take_while(|(_, t)| t.span.start < span.end)
         .filter_map(|(i, timex)| {
             let tokens = doc.tokens_in(timex.span);
-            let tie = tokens.clone().map(TokenId::from).find(|&t| scene.tree.head(t).is_none_or(|h| !tokens.contains(&h.index())));
+            let tie =
+                tokens.clone().map(TokenId::from).find(|&t| scene.tree.head(t).is_none_or(|h| !tokens.contains(&h.index())));
             Some((TimexId::from(first + i), tie?))
         })
         .collect()

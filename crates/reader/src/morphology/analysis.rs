@@ -99,7 +99,8 @@ impl Candidate {
     /// True where the two can stand side by side as attribute and noun.
     pub(super) fn agrees(&self, other: &Candidate) -> bool {
         let (a, b) = (&self.word.feats, &other.word.feats);
-        let gender = a.gender == b.gender || a.gender.is_none() || b.gender.is_none() || a.number == Some(svodka_model::Number::Plur);
+        let gender =
+            a.gender == b.gender || a.gender.is_none() || b.gender.is_none() || a.number == Some(svodka_model::Number::Plur);
         a.case.is_some() && a.case == b.case && a.number == b.number && gender
     }
 
@@ -110,7 +111,8 @@ impl Candidate {
 
     /// True for the infinitive, which governs like a finite verb.
     pub(super) fn governs(&self) -> bool {
-        matches!(self.word.upos, Upos::Verb) && !matches!(self.word.feats.verb_form, Some(VerbForm::Part) if !self.word.feats.short)
+        matches!(self.word.upos, Upos::Verb)
+            && !matches!(self.word.feats.verb_form, Some(VerbForm::Part) if !self.word.feats.short)
     }
 }
 

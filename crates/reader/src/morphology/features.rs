@@ -51,7 +51,11 @@ impl Context {
     /// Takes the reading chosen for the next word.
     pub fn push(&mut self, chosen: &Candidate) {
         let word = &chosen.word;
-        self.last = [Chosen { tag: chosen.tag, pos: chosen.pos, agreement: chosen.agreement, lemma: chosen.lemma }, self.last[0], self.last[1]];
+        self.last = [
+            Chosen { tag: chosen.tag, pos: chosen.pos, agreement: chosen.agreement, lemma: chosen.lemma },
+            self.last[0],
+            self.last[1],
+        ];
         self.length += 1;
         match word.upos {
             Upos::Adp => self.preposition = chosen.lemma,
@@ -86,24 +90,84 @@ impl Context {
             to.clear();
             to.extend(parts.iter().enumerate().map(|(i, &part)| mix(part, seed + i as u64)));
         };
-        fill(&mut self.tags, 100, &[
-            form, here.suffixes[0], here.suffixes[1], shape, a.tag, mix(a.tag, b.tag), a.lemma, next_form, next_class,
-            mix(a.tag, next_class), self.preposition, mix(form, a.tag), mix(form, next_class), class, mix(class, a.tag),
-            mix(class, next_class), mix(class, a.lemma), mix(class, next_form), mix(mix(class, a.tag), next_class),
-        ]);
-        fill(&mut self.agreements, 200, &[
-            a.agreement, mix(a.agreement, b.agreement), mix(a.agreement, next_class), a.lemma, self.preposition,
-            mix(self.verb, self.cases), self.cases, next_form, mix(a.pos, b.agreement), mix(self.preposition, a.agreement),
-            mix(next_class, after_class),
-        ]);
-        fill(&mut self.cases_of, 300, &[
-            self.preposition, mix(self.preposition, class), mix(self.verb, self.cases), mix(self.verb, self.preposition), self.noun,
-            mix(self.noun, a.pos), a.lemma, next_form, mix(a.lemma, b.lemma), after_form,
-        ]);
-        fill(&mut self.parts, 400, &[
-            form, mix(a.pos, b.pos), a.pos, a.lemma, next_form, next_class, mix(next_class, after_class), mix(a.pos, next_class),
-            mix(form, next_form), mix(a.lemma, form), shape, mix(shape, here.suffixes[1]), mix(form, a.pos), mix(self.last[2].pos, mix(b.pos, a.pos)),
-        ]);
+        fill(
+            &mut self.tags,
+            100,
+            &[
+                form,
+                here.suffixes[0],
+                here.suffixes[1],
+                shape,
+                a.tag,
+                mix(a.tag, b.tag),
+                a.lemma,
+                next_form,
+                next_class,
+                mix(a.tag, next_class),
+                self.preposition,
+                mix(form, a.tag),
+                mix(form, next_class),
+                class,
+                mix(class, a.tag),
+                mix(class, next_class),
+                mix(class, a.lemma),
+                mix(class, next_form),
+                mix(mix(class, a.tag), next_class),
+            ],
+        );
+        fill(
+            &mut self.agreements,
+            200,
+            &[
+                a.agreement,
+                mix(a.agreement, b.agreement),
+                mix(a.agreement, next_class),
+                a.lemma,
+                self.preposition,
+                mix(self.verb, self.cases),
+                self.cases,
+                next_form,
+                mix(a.pos, b.agreement),
+                mix(self.preposition, a.agreement),
+                mix(next_class, after_class),
+            ],
+        );
+        fill(
+            &mut self.cases_of,
+            300,
+            &[
+                self.preposition,
+                mix(self.preposition, class),
+                mix(self.verb, self.cases),
+                mix(self.verb, self.preposition),
+                self.noun,
+                mix(self.noun, a.pos),
+                a.lemma,
+                next_form,
+                mix(a.lemma, b.lemma),
+                after_form,
+            ],
+        );
+        fill(
+            &mut self.parts,
+            400,
+            &[
+                form,
+                mix(a.pos, b.pos),
+                a.pos,
+                a.lemma,
+                next_form,
+                next_class,
+                mix(next_class, after_class),
+                mix(a.pos, next_class),
+                mix(form, next_form),
+                mix(a.lemma, form),
+                shape,
+                mix(shape, here.suffixes[1]),
+                mix(form, a.pos),
+                mix(self.last[2].pos, mix(b.pos, a.pos)),
+            ],
+        );
     }
 
     /// The features of the reading at `rank`.
@@ -119,10 +183,19 @@ impl Context {
         let with = agreeing.fold(0, |set, next| set | 1 << (next.word.upos as u64));
         let name = reading.word.feats.name_type.map_or(0, |n| n as u64 + 1);
         out.extend([
-            mix(reading.share, 501), mix(mix(reading.share, rank), 502), mix(mix(reading.share, reading.tag), 503), mix(mix(with, reading.pos), 504),
-            mix(mix(with, reading.agreement), 505), mix(reading.lemma, 506), mix(mix(reading.lemma, reading.pos), 507),
-            mix(mix(reading.lemma, self.last[0].pos), 508), mix(mix(name, here.shape), 509), mix(mix(name, self.last[0].tag), 510),
-            mix(mix(name, here.suffixes[1]), 511), mix(mix(name, self.last[0].lemma), 512), mix(mix(reading.lemma, self.last[0].lemma), 513),
+            mix(reading.share, 501),
+            mix(mix(reading.share, rank), 502),
+            mix(mix(reading.share, reading.tag), 503),
+            mix(mix(with, reading.pos), 504),
+            mix(mix(with, reading.agreement), 505),
+            mix(reading.lemma, 506),
+            mix(mix(reading.lemma, reading.pos), 507),
+            mix(mix(reading.lemma, self.last[0].pos), 508),
+            mix(mix(name, here.shape), 509),
+            mix(mix(name, self.last[0].tag), 510),
+            mix(mix(name, here.suffixes[1]), 511),
+            mix(mix(name, self.last[0].lemma), 512),
+            mix(mix(reading.lemma, self.last[0].lemma), 513),
         ]);
     }
 }

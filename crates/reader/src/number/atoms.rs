@@ -61,12 +61,12 @@ enum Class {
 }
 
 fn class(c: char) -> Class {
-    if c.is_ascii_digit() {
-        Class::Digit
-    } else if c.is_alphabetic() || c == '\u{301}' {
-        Class::Letter
-    } else {
-        Class::Other
+    match c {
+        'а'..='я' | 'А'..='Я' | 'a'..='z' | 'A'..='Z' => Class::Letter,
+        '0'..='9' => Class::Digit,
+        '\0'..='\x7f' => Class::Other,
+        _ if c.is_alphabetic() || c == '\u{301}' => Class::Letter,
+        _ => Class::Other,
     }
 }
 
@@ -142,12 +142,10 @@ fn end_number(atoms: &mut Vec<Atom>, letters: Span, tight: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use svodka_model::Report;
 
     #[test]
     fn cuts_letters_digits_and_marks() {
-        let mut doc = Document::new(Report { text: "В 80-х Ил-76, 2-го: 18:30 и 5–7\u{a0}млн, $27".into(), ..Report::default() });
-        doc.tokens = crate::token::tokenize(&crate::token::TokenLexicon::bundled(), doc.text());
+        let doc = crate::number::cut("В 80-х Ил-76, 2-го: 18:30 и 5–7\u{a0}млн, $27");
         let vocabulary = Vocabulary::new(&[]).unwrap();
         let words: Vec<&str> = atoms(&vocabulary, &doc).iter().map(|a| a.span.of(doc.text())).collect();
         assert_eq!(words.join("|"), "В|80-х|Ил|-|76|,|2-го|:|18|:|30|и|5|–|7|млн|,|$|27");

@@ -25,7 +25,15 @@ pub(crate) enum NumeralSense {
 
 /// A number in digits from atom `at`: `28`, `10 000`, `7,62`. Gives the value and one past its last atom.
 pub(crate) fn digits(text: &str, atoms: &[Atom], at: usize) -> Option<(f64, usize)> {
-    let (value, digits) = atoms.get(at)?.plain()?;
+    let Kind::Number { value, digits, ending } = atoms.get(at)?.kind else { return None };
+    if !ending.is_empty() {
+        // «4-х», «20-ти»: cardinals with their ending; «80-х» is a decade, «2-го» an ordinal
+        let cardinal = match ending.of(text) {
+            "х" => value % 10 != 0 || value % 100 == 0,
+            ending => matches!(ending, "ти" | "ми" | "мя" | "ю" | "ью" | "и"),
+        };
+        return cardinal.then_some((value as f64, at + 1));
+    }
     let (mut value, mut end) = (value as f64, at + 1);
     if digits <= 3 && value > 0.0 {
         while let Some((group, 3)) = atoms.get(end).and_then(Atom::plain) {
@@ -38,17 +46,14 @@ pub(crate) fn digits(text: &str, atoms: &[Atom], at: usize) -> Option<(f64, usiz
         }
     }
     let [mark, fraction, ..] = atoms.get(end..).unwrap_or_default() else { return Some((value, end)) };
-    if matches!(mark.mark(), ',' | '.') && mark.tight && fraction.tight {
-        if let Some((part, digits)) = fraction.plain().filter(|(_, digits)| *digits <= 9) {
-            // «13.05.2009» and «1.2.3» are no decimals
-            let longer = atoms.get(end + 2).is_some_and(|a| a.tight && a.mark() == mark.mark())
-                && atoms.get(end + 3).is_some_and(|a| a.tight && a.plain().is_some());
-            if !longer {
-                return Some((value + part as f64 / 10f64.powi(i32::from(digits)), end + 2));
-            }
-        }
+    let decimal = matches!(mark.mark(), ',' | '.') && mark.tight && fraction.tight;
+    // «13.05.2009» and «1.2.3» are no decimals
+    let longer = atoms.get(end + 2).is_some_and(|a| a.tight && a.mark() == mark.mark())
+        && atoms.get(end + 3).is_some_and(|a| a.tight && a.plain().is_some());
+    match fraction.plain() {
+        Some((part, digits @ ..=9)) if decimal && !longer => Some((value + part as f64 / 10f64.powi(i32::from(digits)), end + 2)),
+        _ => Some((value, end)),
     }
-    Some((value, end))
 }
 
 /// A cardinal from atom `at`, in digits, words or both: «28», «двадцать одна тысяча», «2,5 млн», «несколько сотен».
@@ -116,14 +121,15 @@ impl Sum {
         let fresh = self.group == 0.0;
         match class {
             Zero | Half | Vague | Pair | Fraction if self.seen => return false,
-            Zero | Fraction => self.closed = true,
+            Zero => self.closed = true,
+            Fraction => self.floor = 0.0,
             Half => (self.group, self.floor) = (value, 1.0),
             Vague | Pair => {
                 self.sense = if class == Vague { NumeralSense::AtLeast } else { NumeralSense::About };
                 (self.group, self.floor) = (value, 1.0);
             }
             Unit | Teen | Ten | Hundred => {
-                if value >= self.floor.min(self.scale) && !(class == Hundred && !self.seen) {
+                if value >= self.floor.min(self.scale) && (class != Hundred || self.seen) {
                     return false;
                 }
                 self.group += value;
@@ -182,11 +188,9 @@ impl Sum {
 mod tests {
     use super::*;
     use crate::number::atoms;
-    use svodka_model::{Document, Report};
 
     fn read(text: &str) -> Option<(f64, NumeralSense, usize)> {
-        let mut doc = Document::new(Report { text: text.into(), ..Report::default() });
-        doc.tokens = crate::token::tokenize(&crate::token::TokenLexicon::bundled(), doc.text());
+        let doc = crate::number::cut(text);
         let vocabulary = Vocabulary::new(&[]).unwrap();
         let atoms = atoms(&vocabulary, &doc);
         cardinal(&vocabulary, text, &atoms, 0).map(|n| (n.value, n.sense, atoms.len() - n.end))
@@ -225,7 +229,9 @@ mod tests {
 
     #[test]
     fn numbers_end_where_the_next_begins() {
-        for (text, value, rest) in [("два три", 2.0, 1), ("пять тысяч сто", 5100.0, 0), ("13.05.2009", 13.0, 4), ("2013 300", 2013.0, 1)] {
+        for (text, value, rest) in
+            [("два три", 2.0, 1), ("пять тысяч сто", 5100.0, 0), ("13.05.2009", 13.0, 4), ("2013 300", 2013.0, 1)]
+        {
             let (found, _, left) = read(text).unwrap();
             assert_eq!((found, left), (value, rest), "{text}");
         }

@@ -90,7 +90,30 @@ pub(crate) struct Vocabulary {
     forms: FxHashMap<Box<str>, u16>,
     /// The rows of each distinct form; number 0 is the unknown word.
     senses: Vec<Vec<RowId>>,
+    /// The number of each set of rows, the first row of each name, and all rows of each class.
+    sets: FxHashMap<Vec<RowId>, u16>,
+    names: FxHashMap<Box<str>, RowId>,
+    classes: FxHashMap<Box<str>, Vec<RowId>>,
+    /// The first two letters and the last of all forms: most words of a text need no more than a look here.
+    outlines: Box<[u64; OUTLINES / 64]>,
     longest: usize,
+}
+
+/// Five bits for each of three letters.
+const OUTLINES: usize = 1 << 15;
+
+/// The outline of a word, the same for capital and small letters; `None` for what needs a closer look.
+fn outline(word: &str) -> Option<usize> {
+    let mut chars = word.chars();
+    let (first, second, last) = (chars.next()?, chars.next(), chars.next_back());
+    let bits = |c: char| match c {
+        'ё' | 'Ё' => 'е' as usize & 31,
+        _ => c as usize & 31,
+    };
+    if word.as_bytes().contains(&0xCC) {
+        return None; // a stress mark
+    }
+    Some(bits(first) | bits(second.unwrap_or('\0')) << 5 | bits(last.unwrap_or('\0')) << 10)
 }
 
 const ENDINGS: (&str, &str) = ("endings.tsv", include_str!("../../data/endings.tsv"));
@@ -99,7 +122,16 @@ const NUMERALS: (&str, &str) = ("quantities/numerals.tsv", include_str!("../../d
 impl Vocabulary {
     /// The numerals and the given lists, each with its path.
     pub(crate) fn new(lists: &[(&'static str, &str)]) -> Result<Vocabulary, DataError> {
-        let mut vocabulary = Vocabulary { rows: Vec::new(), forms: FxHashMap::default(), senses: vec![Vec::new()], longest: 0 };
+        let mut vocabulary = Vocabulary {
+            rows: Vec::new(),
+            forms: FxHashMap::default(),
+            senses: vec![Vec::new()],
+            sets: FxHashMap::default(),
+            names: FxHashMap::default(),
+            classes: FxHashMap::default(),
+            outlines: Box::new([0; OUTLINES / 64]),
+            longest: 0,
+        };
         let endings = endings()?;
         vocabulary.add(NUMERALS.0, NUMERALS.1, &endings)?;
         for &(path, text) in lists {
@@ -135,8 +167,11 @@ impl Vocabulary {
     }
 
     fn push(&mut self, row: Row) -> RowId {
+        let id = self.rows.len() as RowId;
+        self.names.entry(row.name.clone()).or_insert(id);
+        self.classes.entry(row.class.clone()).or_default().push(id);
         self.rows.push(row);
-        (self.rows.len() - 1) as RowId
+        id
     }
 
     fn spell(&mut self, form: &str, row: RowId) -> Result<(), String> {
@@ -152,14 +187,14 @@ impl Vocabulary {
             return Ok(());
         }
         rows.push(row);
-        let sense = match self.senses.iter().position(|s| *s == rows) {
-            Some(sense) => sense,
-            None => {
-                self.senses.push(rows);
-                self.senses.len() - 1
-            }
-        };
-        self.forms.insert(form.into(), sense as u16);
+        let sense = *self.sets.entry(rows).or_insert_with_key(|rows| {
+            self.senses.push(rows.clone());
+            (self.senses.len() - 1) as u16
+        });
+        if let Some(outline) = outline(form) {
+            self.outlines[outline / 64] |= 1 << (outline % 64);
+        }
+        self.forms.insert(form.into(), sense);
         Ok(())
     }
 
@@ -185,12 +220,12 @@ impl Vocabulary {
     }
 
     fn named(&self, name: &str) -> Option<RowId> {
-        self.rows.iter().position(|row| &*row.name == name).map(|row| row as RowId)
+        self.names.get(name).copied()
     }
 
     /// All rows of a class.
     pub(crate) fn class(&self, class: &str) -> Vec<RowId> {
-        (0..self.rows.len()).filter(|&row| &*self.rows[row].class == class).map(|row| row as RowId).collect()
+        self.classes.get(class).cloned().unwrap_or_default()
     }
 
     /// The number of rows.
@@ -205,7 +240,7 @@ impl Vocabulary {
 
     /// The set of rows of a word, 0 when no list has it. `folded` is scratch space.
     pub(crate) fn sense(&self, word: &str, folded: &mut String) -> u16 {
-        if word.len() > self.longest + 8 {
+        if word.len() > self.longest + 8 || outline(word).is_some_and(|o| self.outlines[o / 64] & (1 << (o % 64)) == 0) {
             return 0;
         }
         Self::fold(word, folded);
@@ -228,6 +263,12 @@ impl Vocabulary {
     /// The rows of a set.
     pub(crate) fn rows(&self, sense: u16) -> &[RowId] {
         self.senses.get(sense as usize).map_or(&[], |rows| rows)
+    }
+
+    /// The parts that a denominator names: 3 for «трети».
+    pub(crate) fn denominator(&self, sense: u16) -> Option<f64> {
+        let rows = self.rows(sense).iter().map(|&row| self.row(row));
+        rows.filter(|row| row.numeral == Some(NumeralClass::Denominator)).map(|row| row.value).next()
     }
 
     /// The first numeral among the rows of a set.

@@ -2,7 +2,7 @@ use svodka_model::{Deprel, Document, TokenId, Upos, VerbForm, Word};
 
 /// The token that names what is counted by an amount whose number begins at token `first` and whose words end before token `next`.
 pub(crate) fn counted(doc: &Document, first: usize, next: usize) -> Option<TokenId> {
-    tree(doc, first, next).or_else(|| neighbour(doc, next))
+    neighbour(doc, next).or_else(|| tree(doc, first, next))
 }
 
 /// By the tree: the head that the number modifies.
@@ -21,6 +21,9 @@ fn neighbour(doc: &Document, next: usize) -> Option<TokenId> {
     let mut standing = None;
     for at in next..sentence.end.index().min(next + 7) {
         let (word, form) = (doc.words.get(at)?, doc.form(at.into()));
+        if matches!(form, "которых" | "них" | "нас" | "вас" | "тех" | "этих") {
+            break;
+        }
         match word.upos {
             Upos::Noun => return Some(at.into()),
             Upos::Adj | Upos::Det if declined(form) => standing = standing.or(Some(at)),

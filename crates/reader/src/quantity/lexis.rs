@@ -34,6 +34,8 @@ pub(crate) enum Role {
     Square,
     Cubic,
     Percent,
+    /// «процентных (пункта)».
+    PercentAdjective,
     /// «раз».
     Times,
     /// A stretch of time.
@@ -41,8 +43,11 @@ pub(crate) enum Role {
     Year,
     /// What makes the number before it a date.
     Calendar,
-    /// A factor in one word.
+    /// A factor in one word, and one that needs a word for change after it.
     Factor,
+    FactorAdjective,
+    /// «дважды».
+    Adverb,
     /// What makes the number after it a label, and what does so unless a noun follows.
     Label,
     WeakLabel,
@@ -51,6 +56,10 @@ pub(crate) enum Role {
     /// What makes a number of years an amount.
     Term,
     OnTerm,
+    /// What the number before it puts in order: «8 класса».
+    OrdinalNoun,
+    /// «самых».
+    Superlative,
     /// «стороны».
     Side,
 }
@@ -67,10 +76,20 @@ pub(crate) enum Effect {
 struct Modifier {
     words: Vec<Piece>,
     effect: Effect,
-    /// A genitive must follow, and no preposition may stand between.
-    governs: bool,
+    government: Government,
     /// «до», «от».
     preposition: Option<Bound>,
+}
+
+/// What a modifier wants after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Government {
+    /// A genitive, with no preposition between.
+    Genitive,
+    /// Anything.
+    Any,
+    /// Anything; the modifier itself is no part of the amount's words.
+    Verb,
 }
 
 /// The two modifiers that are plain prepositions too.
@@ -90,7 +109,7 @@ enum Piece {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Found {
     pub(crate) effect: Effect,
-    pub(crate) governs: bool,
+    pub(crate) government: Government,
     pub(crate) preposition: Option<Bound>,
     /// Its first atom on the left side, one past its last on the right side.
     pub(crate) edge: usize,
@@ -122,7 +141,13 @@ impl Lexis {
                 _ => None,
             };
             let words = phrase.split(' ').map(piece).collect::<Result<Vec<_>, _>>()?;
-            let modifier = Modifier { words, effect, governs: government == "gen", preposition };
+            let government = match government {
+                "gen" => Government::Genitive,
+                "any" => Government::Any,
+                "verb" => Government::Verb,
+                other => return Err(fault(format!("no government {other}"))),
+            };
+            let modifier = Modifier { words, effect, government, preposition };
             if side == "before" { before.push(modifier) } else { after.push(modifier) }
         }
         // the longest phrase first
@@ -152,7 +177,7 @@ impl Lexis {
         })?;
         (comma == 0 || found.0.words.len() > 1).then_some(Found {
             effect: found.0.effect,
-            governs: found.0.governs,
+            government: found.0.government,
             preposition: found.0.preposition,
             edge: found.1,
         })
@@ -164,7 +189,7 @@ impl Lexis {
         self.after.iter().find_map(|m| {
             let end = at + m.words.len();
             let spelled = self.spells(&m.words, atoms.get(at..end)?);
-            spelled.then_some(Found { effect: m.effect, governs: m.governs, preposition: None, edge: end })
+            spelled.then_some(Found { effect: m.effect, government: m.government, preposition: None, edge: end })
         })
     }
 
@@ -191,11 +216,16 @@ fn role(class: &str) -> Role {
         "square" => Role::Square,
         "cubic" => Role::Cubic,
         "percent" => Role::Percent,
+        "percentadj" => Role::PercentAdjective,
         "times" => Role::Times,
         "span" => Role::Span,
         "year" => Role::Year,
         "calendar" => Role::Calendar,
         "factor" => Role::Factor,
+        "factoradj" => Role::FactorAdjective,
+        "adverb" => Role::Adverb,
+        "ordinalnoun" => Role::OrdinalNoun,
+        "superlative" => Role::Superlative,
         "label" => Role::Label,
         "weaklabel" => Role::WeakLabel,
         "age" => Role::Age,

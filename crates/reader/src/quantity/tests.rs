@@ -62,7 +62,20 @@ fn examples_hold() {
 #[test]
 fn hostile_texts_are_read() {
     let reader = Reader::new().unwrap();
-    for text in ["1", "$", "$ ", "до", "более", "99999999999999999999999999", "1,", "1-", "-1-1-1-", "до до до 5", "тысячи тысяч тысяч", "0,000000000000001 %"] {
+    for text in [
+        "1",
+        "$",
+        "$ ",
+        "до",
+        "более",
+        "99999999999999999999999999",
+        "1,",
+        "1-",
+        "-1-1-1-",
+        "до до до 5",
+        "тысячи тысяч тысяч",
+        "0,000000000000001 %",
+    ] {
         reader.read(Report { text: text.into(), ..Report::default() });
     }
     reader.read(Report { text: "до 5 - ".repeat(20_000), ..Report::default() });

@@ -78,7 +78,10 @@ pub(crate) fn unit(lexis: &Lexis, text: &str, atoms: &[Atom], number: usize, end
         Role::Currency => {
             let mut after = at + 1;
             let shortened = matches!(atom.span.of(text), "руб" | "долл" | "грн");
-            if shortened && atoms.get(after).is_some_and(|a| a.mark() == '.' && a.tight) && atoms.get(after + 1).is_some_and(|a| !a.capital && !a.breaks) {
+            if shortened
+                && atoms.get(after).is_some_and(|a| a.mark() == '.' && a.tight)
+                && atoms.get(after + 1).is_some_and(|a| !a.capital && !a.breaks)
+            {
                 after += 1;
             }
             if atoms.get(after).is_some_and(|a| matches!(a.span.of(text), "США" | "стерлингов")) {
@@ -95,9 +98,9 @@ pub(crate) fn unit(lexis: &Lexis, text: &str, atoms: &[Atom], number: usize, end
             }
             _ => (Unit::None, end),
         },
-        Role::Percent => {
-            let points = atoms.get(at + 1).is_some_and(|a| a.span.of(text).starts_with("пункт"));
-            (Unit::Percent, at + 1 + usize::from(points))
+        Role::Percent => (Unit::Percent, at + 1),
+        Role::PercentAdjective if atoms.get(at + 1).is_some_and(|a| a.span.of(text).starts_with("пункт")) => {
+            (Unit::Percent, at + 2)
         }
         Role::Times => {
             let before = number.checked_sub(1).and_then(|i| atoms.get(i)).map_or("", |a| a.span.of(text));

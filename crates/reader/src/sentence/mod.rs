@@ -116,7 +116,7 @@ impl<'a> Walk<'a> {
         }
         let closes = form.chars().next().is_some_and(is_closer) && form.len() <= 3;
         let glued = at > 0 && self.gap(at - 1).is_empty();
-        closes && glued && (form != "\"" || self.quotes % 2 == 0)
+        closes && glued && (form != "\"" || self.quotes.is_multiple_of(2))
     }
 
     /// True where the next token still belongs to the end of this sentence.

@@ -10,7 +10,7 @@ mod node;
 mod state;
 
 pub use features::{ACTIONS, SCHEMA, features};
-pub use label::{LABELS, LABEL_SCHEMA, Tree, label_features};
+pub use label::{LABEL_SCHEMA, LABELS, Tree, label_features};
 pub use node::Node;
 pub use state::{Action, State};
 

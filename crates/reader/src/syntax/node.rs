@@ -66,7 +66,10 @@ impl Node {
     /// True for a finite verb, a short participle or a short adjective: a likely predicate.
     pub(super) fn predicates(&self) -> bool {
         let verb = matches!(self.upos, Upos::Verb | Upos::Aux);
-        (verb && self.feats.verb_form != Some(VerbForm::Inf) && self.feats.verb_form != Some(VerbForm::Conv) && (self.feats.verb_form != Some(VerbForm::Part) || self.feats.short))
+        (verb
+            && self.feats.verb_form != Some(VerbForm::Inf)
+            && self.feats.verb_form != Some(VerbForm::Conv)
+            && (self.feats.verb_form != Some(VerbForm::Part) || self.feats.short))
             || (self.upos == Upos::Adj && self.feats.short)
     }
 

@@ -184,8 +184,8 @@ impl Composer<'_> {
             (Some(first), Some(second)) if first != second && !(clock_a && clock_b) => {
                 Some(if first > second { a.rule } else { b.rule })
             }
-            (Some(_), None) if clock_b && self.time_only(b) && !(clock_a && !self.finer(a, b)) => Some(a.rule),
-            (None, Some(_)) if clock_a && self.time_only(a) && !(clock_b && !self.finer(b, a)) => Some(b.rule),
+            (Some(_), None) if clock_b && self.time_only(b) && (!clock_a || self.finer(a, b)) => Some(a.rule),
+            (None, Some(_)) if clock_a && self.time_only(a) && (!clock_b || self.finer(b, a)) => Some(b.rule),
             (None, None) if self.time_only(a) && self.time_only(b) && self.finer(a, b) => {
                 Some(if self.meaning(a) == Meaning::Piece { b.rule } else { a.rule })
             }
@@ -217,9 +217,7 @@ impl Composer<'_> {
     fn is_period(&self, part: &Part) -> bool {
         let fields = &part.fields;
         match self.meaning(part) {
-            Meaning::Calendar => {
-                !fields.any(&[Slot::Day, Slot::Weekday, Slot::Hour, Slot::Part, Slot::Month2, Slot::Year2])
-            }
+            Meaning::Calendar => !fields.any(&[Slot::Day, Slot::Weekday, Slot::Hour, Slot::Part, Slot::Month2, Slot::Year2]),
             Meaning::Unit | Meaning::Same => fields.at(Slot::Unit).is_some_and(|unit| unit >= 4),
             _ => false,
         }
@@ -296,7 +294,8 @@ impl Composer<'_> {
                     last.link = Link::At;
                     continue;
                 }
-                next.tied = between == Preposition::And && (gap == 1 || (gap == 2 && self.word(Some(last.end + 1)) == Preposition::In));
+                next.tied =
+                    between == Preposition::And && (gap == 1 || (gap == 2 && self.word(Some(last.end + 1)) == Preposition::In));
                 if next.tied && next.preposition == Preposition::And {
                     next.preposition = last.preposition;
                 }
@@ -317,13 +316,17 @@ impl Composer<'_> {
     fn alike(&self, a: &Part, b: &Part) -> bool {
         let calendar = self.meaning(a) == Meaning::Calendar && self.meaning(b) == Meaning::Calendar;
         let same = |slot| a.fields.has(slot) == b.fields.has(slot);
-        calendar && ((same(Slot::Day) && same(Slot::Month) && same(Slot::Weekday)) || (a.fields.has(Slot::Hour) && b.fields.has(Slot::Hour)))
+        calendar
+            && ((same(Slot::Day) && same(Slot::Month) && same(Slot::Weekday))
+                || (a.fields.has(Slot::Hour) && b.fields.has(Slot::Hour)))
     }
 
     fn opens(&self, expression: &Expression) -> Link {
         let meaning = self.meaning(&expression.part);
         let fields = &expression.part.fields;
-        if !matches!(meaning, Meaning::Calendar | Meaning::Unit | Meaning::Same | Meaning::Shift) || fields.any(&[Slot::Day2, Slot::Month2, Slot::Year2]) {
+        if !matches!(meaning, Meaning::Calendar | Meaning::Unit | Meaning::Same | Meaning::Shift)
+            || fields.any(&[Slot::Day2, Slot::Month2, Slot::Year2])
+        {
             return Link::At;
         }
         let rule = &self.grammar.rules[expression.part.rule];

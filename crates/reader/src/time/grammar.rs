@@ -1,4 +1,4 @@
-use super::leaf::{Leaf, Tape};
+use super::leaf::{Leaf, Make, Tape};
 use super::pattern::Pattern;
 use super::reading::{Fields, Slot};
 use crate::number::{DataError, Kind, NumeralClass, RowId, Vocabulary};
@@ -179,8 +179,11 @@ impl Grammar {
         })?;
         let mut rules: Vec<Rule> = Vec::with_capacity(file.rule.len());
         for entry in &file.rule {
-            let line = RULES.1.lines().position(|line| line == format!("id = \"{}\"", entry.id)).map_or(0, |line| line + 1);
-            let fault = |what: String| DataError { path: RULES.0, line, what };
+            let line = || {
+                let id = format!("id = \"{}\"", entry.id);
+                RULES.1.lines().position(|line| line == id).map_or(0, |line| line + 1)
+            };
+            let fault = |what: String| DataError { path: RULES.0, line: line(), what };
             if rules.iter().any(|rule| *rule.id == *entry.id) || entry._examples.is_empty() {
                 return Err(fault("a rule of that id stands before, or it has no example".into()));
             }
@@ -188,7 +191,8 @@ impl Grammar {
         }
         let (instrumental, future) = (vocabulary.literal("ins").map_err(fault)?, vocabulary.literal("будет").map_err(fault)?);
         let by_row = vec![Vec::new(); vocabulary.len()];
-        let mut grammar = Grammar { vocabulary, rules, by_row, by_digits: Vec::new(), by_numeral: Vec::new(), instrumental, future };
+        let mut grammar =
+            Grammar { vocabulary, rules, by_row, by_digits: Vec::new(), by_numeral: Vec::new(), instrumental, future };
         grammar.index();
         Ok(grammar)
     }
@@ -290,8 +294,9 @@ impl Entry {
     fn compile(&self, vocabulary: &mut Vocabulary, pieces: &BTreeMap<String, String>) -> Result<Rule, String> {
         let pattern = Pattern::compile(vocabulary, &expand(&self.pattern, pieces)?)?;
         let mut leaves = |words: &str| -> Result<Vec<Leaf>, String> {
-            let word = |word: &str| match word.chars().next() {
-                Some(mark) if !mark.is_alphanumeric() && mark != '=' => Ok(Leaf::Mark(mark)),
+            let word = |word: &str| match (word.chars().next(), Make::named(word)) {
+                (Some(mark), _) if !mark.is_alphanumeric() && mark != '=' => Ok(Leaf::Mark(mark)),
+                (_, Some(make)) => Ok(Leaf::Number(make)),
                 _ => {
                     let rows = vocabulary.class(word);
                     if rows.is_empty() { vocabulary.literal(word).map(|row| Leaf::Word(vec![row])) } else { Ok(Leaf::Word(rows)) }

@@ -48,7 +48,7 @@ pub(crate) enum Make {
     Clock,
     /// «18.30».
     DotClock,
-    /// «05.01.2022».
+    /// «05.01.2022», «05/01/2022».
     Dotted,
     /// «2022-01-05».
     Iso,
@@ -137,7 +137,10 @@ impl Tape<'_> {
                 fields.set(Slot::Hour, hour);
                 return Some(end);
             }
-            Make::Dotted => return self.triple(at, ['.', '.'], [Slot::Day, Slot::Month, Slot::Year], fields),
+            Make::Dotted => {
+                let slots = [Slot::Day, Slot::Month, Slot::Year];
+                return self.triple(at, ['.', '.'], slots, fields).or_else(|| self.triple(at, ['/', '/'], slots, fields));
+            }
             Make::Iso => return self.triple(at, ['-', '-'], [Slot::Year, Slot::Month, Slot::Day], fields),
         };
         fields.set(slot, value);
@@ -150,8 +153,10 @@ impl Tape<'_> {
         let Some(before) = at.checked_sub(1).and_then(|i| self.atoms.get(i)) else { return false };
         match before.kind {
             Kind::Word => atom.kind != Kind::Word,
-            Kind::Mark('-') => before.tight && at >= 2 && self.atoms[at - 2].kind == Kind::Word,
-            Kind::Mark(mark) => matches!(mark, '№' | '#' | '_' | '@' | '&' | '='),
+            Kind::Mark('-') => {
+                before.tight && at >= 2 && (self.atoms[at - 2].kind == Kind::Word || !self.ending(at - 2).is_empty())
+            }
+            Kind::Mark(mark) => matches!(mark, '№' | '#' | '_' | '@' | '&' | '=' | '/'),
             Kind::Number { .. } => false,
         }
     }
@@ -177,7 +182,8 @@ impl Tape<'_> {
 
     fn ordinal(&self, at: usize) -> Option<(i32, usize)> {
         if let Kind::Number { value: value @ 1..=100, .. } = self.atoms.get(at)?.kind {
-            let fits = matches!(self.ending(at), "го" | "ого" | "е" | "ое" | "й" | "ый" | "ой" | "му" | "м" | "ым" | "я" | "ю" | "х");
+            let fits =
+                matches!(self.ending(at), "го" | "ого" | "е" | "ое" | "й" | "ый" | "ой" | "му" | "м" | "ым" | "я" | "ю" | "х");
             return (fits && !self.sewn(at)).then_some((value as i32, at + 1));
         }
         match self.vocabulary.numeral(self.word(at)?.sense)? {
@@ -193,7 +199,8 @@ impl Tape<'_> {
     fn year(&self, at: usize) -> Option<i32> {
         match self.atoms.get(at)?.kind {
             Kind::Number { value: year @ 1000..=2100, digits: 4, .. } => {
-                (matches!(self.ending(at), "" | "го" | "й" | "м" | "му" | "ом" | "ый" | "ого") && !self.sewn(at)).then_some(year as i32)
+                (matches!(self.ending(at), "" | "го" | "й" | "м" | "му" | "ом" | "ый" | "ого") && !self.sewn(at))
+                    .then_some(year as i32)
             }
             _ => None,
         }
@@ -216,7 +223,8 @@ impl Tape<'_> {
 
     fn decade(&self, at: usize) -> Option<i32> {
         let Kind::Number { value, digits, .. } = self.atoms.get(at)?.kind else { return None };
-        if value % 10 != 0 || !matches!(self.ending(at), "х" | "е" | "ые" | "ых" | "м" | "ым" | "ми" | "ыми") || self.sewn(at) {
+        if value % 10 != 0 || !matches!(self.ending(at), "х" | "е" | "ые" | "ых" | "м" | "ым" | "ми" | "ыми") || self.sewn(at)
+        {
             return None;
         }
         match (value, digits) {
@@ -232,7 +240,9 @@ impl Tape<'_> {
         let sewn = colon.mark() != mark || !colon.tight || !minutes.tight || hour > 24 || minute > 59;
         let joined = |i: usize| self.atoms.get(i).is_some_and(|a| a.tight && a.mark() == mark);
         let longer = joined(at + 3) && self.atoms.get(at + 4).is_some_and(|a| a.tight && a.plain().is_some());
-        (!sewn && !longer && !(hours.tight && at > 0 && joined(at - 1))).then_some((hour as i32, minute as i32, at + 3))
+        let later = hours.tight && at > 0 && joined(at - 1);
+        let clock = !(sewn || longer || later);
+        clock.then_some((hour as i32, minute as i32, at + 3))
     }
 
     fn triple(&self, at: usize, marks: [char; 2], slots: [Slot; 3], fields: &mut Fields) -> Option<usize> {
@@ -283,7 +293,9 @@ mod tests {
 
     #[test]
     fn roman_numbers() {
-        for (word, value) in [("XXI", Some(21)), ("XIX", Some(19)), ("IV", Some(4)), ("ХХ", Some(20)), ("I", Some(1)), ("МВД", None), ("", None)] {
+        for (word, value) in
+            [("XXI", Some(21)), ("XIX", Some(19)), ("IV", Some(4)), ("ХХ", Some(20)), ("I", Some(1)), ("МВД", None), ("", None)]
+        {
             assert_eq!(roman(word), value, "{word}");
         }
     }

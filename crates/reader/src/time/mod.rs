@@ -2,7 +2,9 @@
 //!
 //! Rules (`data/times`) find the words, [`compose`] joins what belongs together, [`resolve`] gives values in text order.
 
+mod calendar;
 mod compose;
+mod distance;
 mod grammar;
 mod leaf;
 mod pattern;
@@ -11,7 +13,10 @@ mod resolve;
 mod tense;
 mod value;
 
-use crate::{Resources, number::{Kind, atoms}};
+use crate::{
+    Resources,
+    number::{Kind, atoms},
+};
 use compose::{Expression, Preposition, compose};
 pub(crate) use grammar::Grammar;
 use grammar::{Follower, Match, Meaning};
@@ -34,6 +39,7 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Timex> {
         let place = Place {
             sentence: doc.sentence_of((first.token as usize).into()),
             outlook: expected(grammar, &tape, doc, expression),
+            ahead: expression.preposition == Preposition::Until,
         };
         let Some((value, basis)) = clock.resolve(grammar, expression, place) else { continue };
         let open = matches!(grammar.rules[expression.part.rule].meaning, Meaning::Since | Meaning::Until);
@@ -87,8 +93,14 @@ fn expected(grammar: &Grammar, tape: &Tape<'_>, doc: &Document, expression: &Exp
     let seen = outlook(grammar, doc, token(expression.start), token(expression.end - 1) + 1);
     let state = |at: usize| tape.atoms[at].span.of(tape.text).starts_with("состояни");
     let calendar = grammar.rules[expression.part.rule].meaning == Meaning::Calendar;
-    let planned = calendar && expression.preposition == Preposition::Onto && expression.start >= 2 && !state(expression.start - 2);
-    if planned { Outlook::Future } else { seen }
+    let planned =
+        calendar && expression.preposition == Preposition::Onto && expression.start >= 2 && !state(expression.start - 2);
+    match expression.preposition {
+        _ if planned => Outlook::Future,
+        // «арестован до 18 ноября», «дорогу закрыли до среды»: a term ahead, if it can be
+        Preposition::Until if calendar && seen == Outlook::Past => Outlook::Unknown,
+        _ => seen,
+    }
 }
 
 /// Whether a second day follows the first: «в понедельник и во вторник» is one stretch of time.

@@ -226,16 +226,16 @@ fn shift(steps: &mut [Step], from: usize, by: usize) {
 mod tests {
     use super::*;
     use crate::number::atoms;
-    use svodka_model::{Document, Report};
 
     fn matched(pattern: &str, text: &str) -> Option<String> {
         let mut vocabulary = Vocabulary::new(&[]).unwrap();
         let pattern = Pattern::compile(&mut vocabulary, pattern).unwrap();
-        let mut doc = Document::new(Report { text: text.into(), ..Report::default() });
-        doc.tokens = crate::token::tokenize(&crate::token::TokenLexicon::bundled(), doc.text());
+        let doc = crate::number::cut(text);
         let atoms = atoms(&vocabulary, &doc);
         let tape = Tape { vocabulary: &vocabulary, text, atoms: &atoms };
-        pattern.longest(&tape, 0).map(|(_, end)| text[..end.checked_sub(1).map_or(0, |i| atoms[i].span.end as usize)].to_owned())
+        pattern
+            .longest(&tape, 0)
+            .map(|(_, end)| text.get(..end.checked_sub(1).map_or(0, |i| atoms[i].span.end as usize)).unwrap().to_owned())
     }
 
     #[test]

@@ -17,7 +17,10 @@ pub(crate) fn outlook(grammar: &Grammar, doc: &Document, first: usize, end: usiz
     let Some(bounds) = doc.sentences.get(sentence).map(|s| s.tokens()) else { return Outlook::Unknown };
     let mut folded = String::new();
     let mut right = (end..bounds.end.min(end + REACH)).map(|at| sign(grammar, doc, at, &mut folded)).collect::<Vec<_>>();
-    let left = (bounds.start.max(first.saturating_sub(REACH))..first).rev().map(|at| sign(grammar, doc, at, &mut folded)).collect::<Vec<_>>();
+    let left = (bounds.start.max(first.saturating_sub(REACH))..first)
+        .rev()
+        .map(|at| sign(grammar, doc, at, &mut folded))
+        .collect::<Vec<_>>();
     let clause = |signs: &[Sign]| {
         let stop = signs.iter().position(|s| *s == Sign::Edge).unwrap_or(signs.len());
         signs[..stop].iter().position(|s| matches!(s, Sign::Tense(_)))
@@ -65,6 +68,7 @@ fn sign(grammar: &Grammar, doc: &Document, at: usize, folded: &mut String) -> Si
         Some(Tense::Past) => Sign::Tense(Outlook::Past),
         Some(Tense::Fut) => Sign::Tense(Outlook::Future),
         Some(Tense::Pres) if word.feats.aspect == Some(Aspect::Perf) => Sign::Tense(Outlook::Future),
+        Some(Tense::Pres) if word.feats.verb_form == Some(VerbForm::Fin) => Sign::Tense(Outlook::Unknown),
         Some(Tense::Pres) => Sign::Nothing,
         None => by_ending(form),
     }
@@ -72,7 +76,8 @@ fn sign(grammar: &Grammar, doc: &Document, at: usize, folded: &mut String) -> Si
 
 /// The tense of a verb that has no features: «вышел», «начались», «убиты».
 fn by_ending(form: &str) -> Sign {
-    let past = ["л", "ла", "ло", "ли", "лся", "лась", "лось", "лись", "ен", "ена", "ено", "ены", "ты", "та", "то", "аны", "ан", "ана"];
+    let past =
+        ["л", "ла", "ло", "ли", "лся", "лась", "лось", "лись", "ен", "ена", "ено", "ены", "ты", "та", "то", "аны", "ан", "ана"];
     let known = form.chars().count() > 3 && past.iter().any(|ending| form.ends_with(ending));
     if known { Sign::Tense(Outlook::Past) } else { Sign::Nothing }
 }

@@ -1,4 +1,7 @@
-use jiff::{Span, ToSpan, civil::{Date, Weekday}};
+use jiff::{
+    Span, ToSpan,
+    civil::{Date, Weekday},
+};
 use std::fmt;
 use svodka_model::Precision;
 

@@ -145,7 +145,8 @@ impl When {
             When::Name => context.after.is_some_and(|(i, c)| c.is_uppercase() && is_name(text, i, c)),
             When::Pair => context.before.is_some_and(|b| b.ends_with('.') && b.len() > 1),
             When::PairNext => {
-                !context.glued && context.after.is_some_and(|(i, c)| c.is_lowercase() && char_at(text, i + c.len_utf8()) == Some('.'))
+                !context.glued
+                    && context.after.is_some_and(|(i, c)| c.is_lowercase() && char_at(text, i + c.len_utf8()) == Some('.'))
             }
         }
     }

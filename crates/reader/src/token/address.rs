@@ -35,9 +35,9 @@ impl Scan<'_> {
 
     fn link(&self, at: usize, rest: &str) -> Option<usize> {
         let head = rest.as_bytes();
-        let scheme = ["http://", "https://", "www.", "ftp://"].iter().find(|s| {
-            head.get(..s.len()).is_some_and(|h| h.eq_ignore_ascii_case(s.as_bytes()))
-        })?;
+        let scheme = ["http://", "https://", "www.", "ftp://"]
+            .iter()
+            .find(|s| head.get(..s.len()).is_some_and(|h| h.eq_ignore_ascii_case(s.as_bytes())))?;
         let end = self.trim(at + scheme.len(), run(self.text, at, link_char));
         (end > at + scheme.len()).then_some(end)
     }
@@ -81,7 +81,9 @@ impl Scan<'_> {
     fn trim(&self, from: usize, mut end: usize) -> usize {
         while end > from {
             match char_before(self.text, end) {
-                Some(c) if is_closer(c) || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '-' | '*') => end -= c.len_utf8(),
+                Some(c) if is_closer(c) || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '-' | '*') => {
+                    end -= c.len_utf8()
+                }
                 _ => break,
             }
         }

@@ -10,12 +10,12 @@ mod number;
 mod scan;
 mod word;
 
-pub use abbreviation::TokenLexicon;
 pub(crate) use abbreviation::Ends;
+pub use abbreviation::TokenLexicon;
 pub(crate) use scan::is_closer;
-pub(crate) use word::is_initial_token;
 use scan::{char_at, is_space, word_char};
 use svodka_model::{Span, Token};
+pub(crate) use word::is_initial_token;
 
 /// What the cutter knows at one place of the text.
 struct Scan<'a> {

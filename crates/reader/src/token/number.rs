@@ -60,7 +60,13 @@ impl Scan<'_> {
             if more == part {
                 // «10-15-летний»
                 let letters = char_at(self.text, part).is_some_and(char::is_alphabetic);
-                return if letters { self.word(part) } else if hyphens > 1 { last } else { end };
+                return if letters {
+                    self.word(part)
+                } else if hyphens > 1 {
+                    last
+                } else {
+                    end
+                };
             }
             hyphens += 1;
             last = more;

@@ -12,7 +12,9 @@ pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
 
 /// White space, control characters and the invisible characters that separate nothing.
 pub(super) fn is_space(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{00AD}' | '\u{200E}' | '\u{200F}')
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{00AD}' | '\u{200E}' | '\u{200F}')
 }
 
 /// A combining mark, such as the stress of «за́мок».

@@ -53,13 +53,28 @@ impl Scan<'_> {
             return true;
         }
         // «витамин А. Он»: a lower-case word before and a plain capitalised word after decide nothing, so the name wins.
-        capital && (before.is_none() || name_before || next_is_initial || !ends_like_object(before)) || (name_before && after.is_none())
+        capital && (before.is_none() || name_before || next_is_initial || !ends_like_object(before))
+            || (name_before && after.is_none())
     }
 }
 
 /// Words after which a lone capital is a label rather than an initial.
 fn ends_like_object(before: Option<&str>) -> bool {
-    matches!(before, Some("витамин" | "витамина" | "гепатит" | "гепатита" | "группа" | "группы" | "план" | "корпус" | "категории" | "категория"))
+    matches!(
+        before,
+        Some(
+            "витамин"
+                | "витамина"
+                | "гепатит"
+                | "гепатита"
+                | "группа"
+                | "группы"
+                | "план"
+                | "корпус"
+                | "категории"
+                | "категория"
+        )
+    )
 }
 
 /// True for a token that is one capital with its stop.

@@ -144,10 +144,19 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
         Deprel::NsubjPass | Deprel::CsubjPass => Place::Obj,
         Deprel::Ccomp => Place::That,
         Deprel::Xcomp if tree.feats(child).verb_form == Some(VerbForm::Inf) || tree.feats(child).short => Place::Inf,
-        Deprel::Advcl if tree.child(child, &[Deprel::Mark]).is_some_and(|m| matches!(tree.lemma(m), "чтобы" | "чтоб")) => Place::That,
+        Deprel::Advcl if tree.child(child, &[Deprel::Mark]).is_some_and(|m| matches!(tree.lemma(m), "чтобы" | "чтоб")) => {
+            Place::That
+        }
         Deprel::Obj if tree.preposition(child).is_none() => Place::Obj,
         Deprel::OblAgent if tree.preposition(child).is_none() => Place::Subj,
-        Deprel::Obj | Deprel::OblAgent | Deprel::Iobj | Deprel::Obl | Deprel::Nmod | Deprel::Xcomp | Deprel::Dep | Deprel::Nummod => {
+        Deprel::Obj
+        | Deprel::OblAgent
+        | Deprel::Iobj
+        | Deprel::Obl
+        | Deprel::Nmod
+        | Deprel::Xcomp
+        | Deprel::Dep
+        | Deprel::Nummod => {
             if is_clause(tree, child) {
                 return None;
             }
@@ -258,8 +267,18 @@ fn is_predicative(tree: &Tree<'_>, token: TokenId) -> bool {
 
 /// A coordinated verb shares the object and place of its neighbour: «задержали и избили активиста».
 fn shared_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId, found: &mut Vec<Argument<'d>>) {
+    let passive = is_passive(tree, verb);
+    let subject = if passive { Place::Obj } else { Place::Subj };
+    // «Погибли или пропали без вести 800 человек»: the subject stands after both.
+    if !found.iter().any(|a| a.slot == subject)
+        && let Some(next) = tree.children_as(verb, &[Deprel::Conj]).find(|next| next.0.saturating_sub(verb.0) <= 4)
+        && is_passive(tree, next) == passive
+        && let Some(theirs) = tree.child(next, &[Deprel::Nsubj, Deprel::NsubjPass]).filter(|&s| s > next)
+    {
+        found.push(Argument { slot: subject, head: theirs, inherited: true });
+    }
     let has_object = found.iter().any(|a| a.slot == Place::Obj);
-    if has_object || is_passive(tree, verb) {
+    if has_object || passive {
         return;
     }
     // The object stands after the last of the verbs and belongs to all of them.

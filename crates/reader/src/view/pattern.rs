@@ -46,8 +46,8 @@ impl Pattern {
 /// alone, so it needs no dictionary; `None` where the form does not end like an adjective.
 pub(crate) fn participle_lemma(form: &str) -> Option<String> {
     const ENDINGS: [&str; 22] = [
-        "ими", "ыми", "его", "ого", "ему", "ому", "ий", "ый", "ой", "ая", "яя", "ое", "ее", "ие", "ые", "им", "ым", "ом", "ем", "ей",
-        "их", "ых",
+        "ими", "ыми", "его", "ого", "ему", "ому", "ий", "ый", "ой", "ая", "яя", "ое", "ее", "ие", "ые", "им", "ым", "ом", "ем",
+        "ей", "их", "ых",
     ];
     const FEMININE: [&str; 2] = ["ую", "юю"];
     let lower = form.to_lowercase();

@@ -3,7 +3,7 @@
 use super::Tree;
 use crate::Resources;
 use svodka_lexicon::Lexicon;
-use svodka_model::{Case, Deprel, Document, EntityId, EntityKind, MentionId, Span, TokenId, Upos};
+use svodka_model::{Deprel, Document, EntityId, EntityKind, Form, MentionId, Span, TokenId, Upos};
 
 /// A document with the views that the later stages need.
 pub(crate) struct Scene<'d> {
@@ -51,9 +51,37 @@ impl<'d> Scene<'d> {
         self.timex[token.index()]
     }
 
-    /// The mention that a token heads, or a name that it is part of.
+    /// The mention that a token heads, the name that stands beside it as its apposition («президент Токаев», «телеканал
+    /// «Звезда»»), or a name that it is part of.
     pub(crate) fn mention(&self, token: TokenId) -> Option<MentionId> {
-        self.headed[token.index()].or(self.covering[token.index()])
+        let own = self.headed[token.index()];
+        let named = |m: MentionId| self.doc.mentions[m.index()].form == Form::Name;
+        if own.is_some_and(named) {
+            return own;
+        }
+        own.filter(|&m| self.doc.mentions[m.index()].form == Form::Pronoun)
+            .or_else(|| self.beside(token))
+            .or(own)
+            .or(self.covering[token.index()])
+    }
+
+    /// The name that a common noun introduces.
+    fn beside(&self, token: TokenId) -> Option<MentionId> {
+        if self.tree.upos(token) != Upos::Noun {
+            return None;
+        }
+        let rels = [Deprel::Appos, Deprel::Flat, Deprel::FlatName, Deprel::FlatForeign];
+        let mut at = token;
+        // «премьер-министр Болгарии Бойко Борисов» may hang the name under the title or under another apposition.
+        for _ in 0..3 {
+            let next = self.tree.children_as(at, &rels).find(|&c| c > token)?;
+            let mention = self.headed[next.index()].filter(|&m| self.doc.mentions[m.index()].form == Form::Name);
+            if mention.is_some() {
+                return mention;
+            }
+            at = next;
+        }
+        None
     }
 
     pub(crate) fn entity(&self, token: TokenId) -> Option<EntityId> {
@@ -71,7 +99,13 @@ impl<'d> Scene<'d> {
             return self.doc.mentions[mention.index()].span;
         }
         let keep = |t: TokenId| match self.tree.deprel(t) {
-            Deprel::Amod | Deprel::Nmod | Deprel::Flat | Deprel::FlatName | Deprel::FlatForeign | Deprel::Compound | Deprel::Fixed => true,
+            Deprel::Amod
+            | Deprel::Nmod
+            | Deprel::Flat
+            | Deprel::FlatName
+            | Deprel::FlatForeign
+            | Deprel::Compound
+            | Deprel::Fixed => true,
             Deprel::Case | Deprel::Det => self.tree.head(t) != Some(token),
             Deprel::Nummod | Deprel::NummodGov => true,
             Deprel::Appos => self.doc.form(t).chars().next().is_some_and(char::is_uppercase),
@@ -82,7 +116,8 @@ impl<'d> Scene<'d> {
 
     /// The words of a clause or infinitive that fills a role.
     pub(crate) fn clause(&self, token: TokenId) -> Span {
-        let left_out = |t: TokenId| matches!(self.tree.deprel(t), Deprel::Mark | Deprel::Cc | Deprel::Discourse | Deprel::Parataxis);
+        let left_out =
+            |t: TokenId| matches!(self.tree.deprel(t), Deprel::Mark | Deprel::Cc | Deprel::Discourse | Deprel::Parataxis);
         self.tree.span(token, left_out)
     }
 
@@ -91,10 +126,8 @@ impl<'d> Scene<'d> {
         let mut at = token;
         while let Some(head) = self.tree.head(at) {
             let rel = self.tree.deprel(at);
-            let boundary = matches!(
-                rel,
-                Deprel::Ccomp | Deprel::Advcl | Deprel::AclRelcl | Deprel::Parataxis | Deprel::Csubj
-            ) || (rel == Deprel::Conj && self.is_verbal(at));
+            let boundary = matches!(rel, Deprel::Ccomp | Deprel::Advcl | Deprel::AclRelcl | Deprel::Parataxis | Deprel::Csubj)
+                || (rel == Deprel::Conj && self.is_verbal(at));
             if boundary {
                 break;
             }
@@ -105,10 +138,5 @@ impl<'d> Scene<'d> {
 
     pub(crate) fn is_verbal(&self, token: TokenId) -> bool {
         matches!(self.tree.upos(token), Upos::Verb | Upos::Aux) || self.tree.feats(token).short
-    }
-
-    /// True for a noun in the nominative or without a case.
-    pub(crate) fn could_be_nominative(&self, token: TokenId) -> bool {
-        self.tree.case(token).is_none_or(|case| case == Case::Nom)
     }
 }

@@ -1,0 +1,267 @@
+//! Which mentions are of one thing, what it is called and where it is.
+
+use super::{
+    finder::Finder,
+    nominative, pronouns,
+    spell::{is_abbreviation, key, same_stem},
+};
+use crate::{Resources, place::Found, place::Phrase, view::Tree};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Upos};
+
+/// An entity while mentions are being added to it.
+struct Draft {
+    kind: EntityKind,
+    name: String,
+    key: String,
+    reference: Option<String>,
+    place: Option<svodka_model::Place>,
+    mentions: Vec<usize>,
+    /// True while only common nouns have named it.
+    nominal: bool,
+    /// Lemmas of the titles and common nouns that it goes by.
+    titles: Vec<String>,
+    /// Words of the name, for persons.
+    parts: Vec<String>,
+}
+
+/// Groups mentions into entities, names them and places them.
+pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
+    let tree = Tree::new(doc);
+    let finder = Finder { doc, tree: &tree, resources };
+    let places = places(&finder);
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut owner = vec![usize::MAX; doc.mentions.len()];
+    let nouns: Vec<Mention> = doc.mentions.iter().filter(|m| m.form != Form::Pronoun).cloned().collect();
+    let noun_ids: Vec<usize> = (0..doc.mentions.len()).filter(|&i| doc.mentions[i].form != Form::Pronoun).collect();
+    let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
+    // Names first, so that a title or a short form in the headline finds the full name below it.
+    for form in [Form::Name, Form::Nominal] {
+        for (id, mention) in doc.mentions.iter().enumerate().filter(|(_, m)| m.form == form) {
+            let draft = draft(&finder, mention, places[id].as_ref());
+            let same = match form {
+                Form::Name => same_name(&drafts, &by_key, &draft),
+                _ => same_nominal(&finder, &drafts, &by_key, &draft, mention),
+            };
+            let same = same.or_else(|| abbreviated(doc, &drafts, &owner, id));
+            let at = same.unwrap_or(drafts.len());
+            match same {
+                Some(at) => join(&mut drafts[at], draft, id),
+                None => drafts.push(Draft { mentions: vec![id], ..draft }),
+            }
+            owner[id] = at;
+            by_key.entry(drafts[at].key.clone()).or_insert(at);
+        }
+    }
+    let antecedents: FxHashMap<_, _> = pronouns::antecedents(doc, &tree, &nouns).into_iter().collect();
+    for (id, mention) in doc.mentions.iter().enumerate().filter(|(_, m)| m.form == Form::Pronoun) {
+        if let Some(&noun) = antecedents.get(&mention.head) {
+            drafts[owner[noun_ids[noun]]].mentions.push(id);
+        }
+    }
+    let mut entities: Vec<Entity> = drafts.into_iter().map(entity).collect();
+    entities.sort_by_key(|e| e.mentions[0]);
+    entities
+}
+
+fn entity(mut draft: Draft) -> Entity {
+    draft.mentions.sort_unstable();
+    Entity {
+        kind: draft.kind,
+        name: draft.name,
+        reference: draft.reference,
+        place: draft.place,
+        mentions: draft.mentions.into_iter().map(MentionId::from).collect(),
+    }
+}
+
+/// The places that names of places and facilities stand for, resolved together.
+fn places(finder: &Finder<'_>) -> Vec<Option<Found>> {
+    let doc = finder.doc;
+    let lower: Vec<String> = doc
+        .mentions
+        .iter()
+        .map(|m| {
+            let words = doc.quote(m.span);
+            if doc.words[m.head.index()].upos == Upos::Adj { words.to_lowercase() } else { words.to_owned() }
+        })
+        .collect();
+    let asked: Vec<usize> = (0..doc.mentions.len())
+        .filter(|&i| {
+            let mention = &doc.mentions[i];
+            mention.form != Form::Pronoun && matches!(mention.kind, EntityKind::Place | EntityKind::Facility)
+        })
+        .collect();
+    let phrases: Vec<Phrase<'_>> = asked
+        .iter()
+        .map(|&i| Phrase { words: &lower[i], kinds: &[], case: doc.words[doc.mentions[i].head.index()].feats.case })
+        .collect();
+    let found = finder.resources.gazetteer.resolve_all(&phrases, None);
+    let mut all: Vec<Option<Found>> = (0..doc.mentions.len()).map(|_| None).collect();
+    for (i, found) in asked.into_iter().zip(found) {
+        all[i] = found.or_else(|| {
+            let facility = doc.mentions[i].kind == EntityKind::Facility;
+            facility.then(|| finder.resources.gazetteer.place_within(&lower[i], &Default::default())).flatten()
+        });
+    }
+    all
+}
+
+fn tokens(finder: &Finder<'_>, mention: &Mention) -> Range<usize> {
+    finder.doc.tokens_in(mention.span)
+}
+
+/// What one mention says of its entity.
+fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>) -> Draft {
+    let doc = finder.doc;
+    let range = tokens(finder, mention);
+    let words = doc.quote(mention.span);
+    let head = mention.head.index();
+    let mut draft = Draft {
+        kind: mention.kind,
+        name: String::new(),
+        key: String::new(),
+        reference: None,
+        place: found.map(|f| f.place.clone()),
+        mentions: Vec::new(),
+        nominal: mention.form == Form::Nominal,
+        titles: titles(finder, mention),
+        parts: Vec::new(),
+    };
+    let body = matches!(mention.kind, EntityKind::Organization | EntityKind::Media)
+        .then(|| finder.resources.registry.find(&finder.resources.gazetteer, words, None))
+        .flatten();
+    match (mention.kind, body, found) {
+        (EntityKind::Person, ..) if mention.form == Form::Name => {
+            draft.name = nominative::person(doc, range.clone());
+            draft.parts = range.map(|t| key(&doc.words[t].lemma)).filter(|p| p.chars().count() > 1).collect();
+        }
+        (_, Some(known), _) if !known.bare => {
+            draft.name = known.name;
+            draft.kind = known.kind;
+            draft.reference = known.reference;
+        }
+        (EntityKind::Place, _, Some(found)) if mention.form == Form::Name => {
+            draft.name.clone_from(&found.name);
+            draft.reference.clone_from(&found.reference);
+        }
+        _ => draft.name = nominative::phrase(finder.resources, doc, finder.tree, range, head),
+    }
+    if draft.name.trim().is_empty() {
+        draft.name = words.to_owned();
+    }
+    draft.key = key(&draft.name);
+    draft
+}
+
+/// The common nouns that a name stands beside, or that are the mention itself.
+fn titles(finder: &Finder<'_>, mention: &Mention) -> Vec<String> {
+    let lemma = |t: usize| finder.doc.words[t].lemma.to_string();
+    if mention.form == Form::Nominal {
+        return vec![lemma(mention.head.index())];
+    }
+    let beside = matches!(finder.tree.deprel(mention.head), Deprel::Appos | Deprel::Flat | Deprel::FlatName);
+    finder.tree.head(mention.head).filter(|_| beside).map(|h| lemma(h.index())).into_iter().collect()
+}
+
+fn same_name(drafts: &[Draft], by_key: &FxHashMap<String, usize>, new: &Draft) -> Option<usize> {
+    if let Some(&at) = by_key.get(&new.key)
+        && compatible(drafts[at].kind, new.kind)
+    {
+        return Some(at);
+    }
+    if new.reference.is_some() {
+        return drafts.iter().position(|d| d.reference == new.reference);
+    }
+    if new.kind != EntityKind::Person {
+        return None;
+    }
+    // A surname after the full name, or the full name after a surname; the latest such person is meant.
+    drafts.iter().rposition(|d| {
+        d.kind == EntityKind::Person && !d.parts.is_empty() && {
+            let (short, long) = if d.parts.len() <= new.parts.len() { (&d.parts, &new.parts) } else { (&new.parts, &d.parts) };
+            !short.is_empty() && short.iter().all(|p| long.iter().any(|q| same_stem(p, q)))
+        }
+    })
+}
+
+fn compatible(a: EntityKind, b: EntityKind) -> bool {
+    use EntityKind::{Facility, Media, Organization, Place};
+    a == b || matches!((a, b), (Organization, Media) | (Media, Organization) | (Place, Facility) | (Facility, Place))
+}
+
+/// A common noun means what was last called so: «президент», «ведомство», «протестующие», «страна».
+fn same_nominal(
+    finder: &Finder<'_>,
+    drafts: &[Draft],
+    by_key: &FxHashMap<String, usize>,
+    new: &Draft,
+    mention: &Mention,
+) -> Option<usize> {
+    if let Some(&at) = by_key.get(&new.key)
+        && compatible(drafts[at].kind, new.kind)
+    {
+        return Some(at);
+    }
+    let title = new.titles.first()?;
+    let bare = tokens(finder, mention).len() == 1;
+    let before = |d: &Draft| d.mentions.first().is_some_and(|&m| finder.doc.mentions[m].span.start < mention.span.start);
+    if matches!(title.as_str(), "страна" | "республика" | "государство") && bare {
+        return country(finder, drafts, mention);
+    }
+    if !bare && new.kind != EntityKind::Person {
+        return None;
+    }
+    let by_title =
+        drafts.iter().rposition(|d| d.kind == new.kind && d.titles.contains(title) && before(d) && (bare || !d.nominal));
+    if by_title.is_some() || new.kind != EntityKind::Organization {
+        return by_title;
+    }
+    let ministry = matches!(title.as_str(), "ведомство" | "министерство" | "служба" | "агентство");
+    drafts.iter().rposition(|d| ministry && d.kind == EntityKind::Organization && before(d) && d.key.starts_with("министерство"))
+}
+
+/// «Страна» is the country named last, or the one that the report names most.
+fn country(finder: &Finder<'_>, drafts: &[Draft], mention: &Mention) -> Option<usize> {
+    let is_country = |d: &Draft| d.place.as_ref().is_some_and(|p| p.precision == svodka_model::PlacePrecision::Country);
+    let named = |d: &Draft| d.mentions.iter().filter(|&&m| finder.doc.mentions[m].span.start < mention.span.start).count();
+    let best = drafts.iter().enumerate().filter(|(_, d)| is_country(d)).max_by_key(|(i, d)| (named(d), std::cmp::Reverse(*i)));
+    best.filter(|(_, d)| named(d) > 0).map(|(i, _)| i)
+}
+
+/// «Организация Объединённых Наций (ООН)»: an abbreviation in brackets is the name before it.
+fn abbreviated(doc: &Document, drafts: &[Draft], owner: &[usize], id: usize) -> Option<usize> {
+    let mention = &doc.mentions[id];
+    let words = doc.quote(mention.span);
+    let first = doc.tokens_in(mention.span).start;
+    let opens = first.checked_sub(1).is_some_and(|t| doc.form(t.into()) == "(");
+    if !opens || !(is_abbreviation(words) || words.chars().next().is_some_and(|c| c.is_ascii_alphabetic())) {
+        return None;
+    }
+    let before = doc.tokens[first - 1].span.start;
+    let at = doc
+        .mentions
+        .iter()
+        .enumerate()
+        .rfind(|(i, m)| m.span.end <= before && owner[*i] != usize::MAX && before - m.span.end <= 2)?;
+    let at = owner[at.0];
+    compatible(drafts[at].kind, mention.kind).then_some(at).or((drafts[at].kind == EntityKind::Person).then_some(at))
+}
+
+/// Takes over what a further mention knows better.
+fn join(draft: &mut Draft, more: Draft, id: usize) {
+    let fuller = match draft.kind {
+        EntityKind::Person => more.parts.len() > draft.parts.len(),
+        _ => draft.nominal && !more.nominal,
+    };
+    if fuller {
+        draft.name = more.name;
+        draft.parts = more.parts;
+    }
+    draft.nominal &= more.nominal;
+    draft.reference = draft.reference.take().or(more.reference);
+    draft.place = draft.place.take().or(more.place);
+    draft.titles.extend(more.titles);
+    draft.mentions.push(id);
+}
