@@ -143,7 +143,7 @@ impl Inputs {
             let size = line.len() as u64;
             let parsed = match utf8(line) {
                 Ok(line) if line.trim().is_empty() => continue,
-                Ok(line) => jsonl::parse(&line, &self.given),
+                Ok(line) => jsonl::parse(line.trim_end_matches(['\n', '\r']), &self.given),
                 Err(fault) => Err(fault),
             };
             match parsed {

@@ -2,7 +2,7 @@
 
 use super::{roles, select::Candidate};
 use crate::view::Scene;
-use svodka_model::{Basis, Deprel, Event, Precision, Realis, Tense, TimexId, TokenId, Upos, When};
+use svodka_model::{Basis, Deprel, Event, EventType, Precision, Realis, Tense, TimexId, TokenId, Upos, When};
 
 /// The time of a candidate: its own, that of its clause, or the one inherited from the text before.
 pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<When> {
@@ -15,7 +15,10 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<When>
         .min_by_key(|&(rank, id)| (rank, id));
     best.map(|(_, id)| {
         let timex = &scene.doc.timexes[id.index()];
-        When { value: timex.value.clone(), precision: timex.precision, basis: timex.basis, time: Some(id) }
+        // A price that rises «с 1 января» rises on that day, however long it stays.
+        let start = timex.value.strip_suffix("/..").filter(|_| candidate.frame.kind == EventType::Change);
+        let value = start.unwrap_or(&timex.value).to_owned();
+        When { value, precision: timex.precision, basis: timex.basis, time: Some(id) }
     })
 }
 

@@ -191,9 +191,16 @@ impl Gazetteer {
         if listed {
             return found;
         }
-        for (number, name) in self.adjectives.names(self.rows.names(), key) {
-            let name = found.name(name, None);
-            for posting in self.rows.postings(number) {
+        for key in self.adjectives.names(key) {
+            let (listed, number) = (self.hand.names.exact(&key), self.rows.names().find(&key));
+            if listed.is_none() && number.is_none() {
+                continue;
+            }
+            let name = found.name(key, None);
+            for &place in listed.iter().flat_map(|listed| &listed.targets) {
+                found.add(Candidate { place, how: How::Adjective, cases: Cases::ALL, turned: 0, name });
+            }
+            for posting in number.into_iter().flat_map(|number| self.rows.postings(number)) {
                 found.add(Candidate {
                     place: PlaceId(posting.row),
                     how: How::Adjective,

@@ -55,7 +55,8 @@ fn names_of_nerel() {
     let Ok(folder) = std::env::var("NEREL") else { return };
     let gazetteer = Gazetteer::bundled().unwrap();
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
-    let (mut time, mut calls) = (std::time::Duration::ZERO, 0);
+    let (mut time, mut calls, mut adjectives) = (std::time::Duration::ZERO, 0, (0, 0));
+    let show: usize = std::env::var("SHOW").ok().and_then(|s| s.parse().ok()).unwrap_or(0);
     for document in brat(Path::new(&folder)) {
         let names: Vec<&Name> = document
             .iter()
@@ -85,6 +86,24 @@ fn names_of_nerel() {
                     margin: choice.margin,
                 })
             });
+            if let Some(label) = name.label.as_ref().filter(|l| !l.is_empty() && *l != "нет данных")
+                && matches!(name.kind.as_str(), "CITY" | "COUNTRY" | "STATE_OR_PROVINCE")
+                && !adjective().is_empty()
+                && gazetteer.lookup_inflected(&name.text).is_empty()
+            {
+                let place = found.as_ref().and_then(|f| gazetteer.describe(f.id));
+                // Right by number, or because the label is a name of the place.
+                let right = place.is_some_and(|p| {
+                    let named = gazetteer.lookup_inflected(label);
+                    Some(p.wikidata).filter(|q| *q > 0) == name.wikidata
+                        || named.places.iter().any(|c| Some(c.place) == found.as_ref().map(|f| f.id))
+                });
+                adjectives.0 += 1;
+                adjectives.1 += u32::from(right);
+                if !right && show > 0 {
+                    println!("adjective {} → {}, not {label}", name.text, place.map_or("", |p| p.name));
+                }
+            }
             let score = scores.entry(name.kind.clone()).or_default();
             score.all += 1;
             let Some(found) = found else {
@@ -123,6 +142,7 @@ fn names_of_nerel() {
         }
     }
     println!("{calls} phrases of whole reports in {time:?}: {:?} each", time / calls.max(1));
+    println!("Adjectives: right {} of {}", adjectives.1, adjectives.0);
     for (kind, s) in &scores {
         println!(
             "{kind}: {} of {} found; Wikidata right {} of {}; name as labelled {} of {}",
@@ -131,7 +151,7 @@ fn names_of_nerel() {
         for (what, map) in [("missed", &s.missed), ("wrong", &s.wrong)] {
             let mut list: Vec<_> = map.iter().collect();
             list.sort_by_key(|(name, n)| (std::cmp::Reverse(**n), (*name).clone()));
-            for (name, n) in list.iter().take(std::env::var("SHOW").ok().and_then(|s| s.parse().ok()).unwrap_or(0)) {
+            for (name, n) in list.iter().take(show) {
                 println!("  {what} {n} {name}");
             }
         }

@@ -92,7 +92,7 @@ impl Gazetteer {
         let whole = if capital { self.inflected(&key) } else { self.inflected_by_hand(&key) };
         let plain = self.choose(&whole, context);
         if words.len() == 1 {
-            let adjectives = self.adjective(&key);
+            let adjectives = self.adjective_as_written(&key, capital);
             let adjective = self.choose(&adjectives, context);
             if let Some(choice) = adjective.filter(|a| !capital || plain.is_none_or(|plain| plain.score < a.score)) {
                 return self.found(phrase, &adjectives, choice);
@@ -111,6 +111,8 @@ impl Gazetteer {
             self.resolve(phrase.words, &Context { kinds: phrase.kinds, case: phrase.case, near, country })
         };
         let mut found: Vec<Option<Found>> = phrases.iter().map(|phrase| resolve(phrase, &[])).collect();
+        // Context is worth less than this, so what leads by more stays.
+        const SETTLED: f64 = 4.0;
         for sure in [1.5, 0.5] {
             let mut near: Vec<PlaceId> = Vec::new();
             for place in found.iter().flatten().filter(|f| f.margin >= sure && f.score >= 3.0) {
@@ -118,7 +120,7 @@ impl Gazetteer {
                     near.push(place.id);
                 }
             }
-            for (phrase, found) in phrases.iter().zip(&mut found) {
+            for (phrase, found) in phrases.iter().zip(&mut found).filter(|(_, f)| f.as_ref().is_none_or(|f| f.margin < SETTLED)) {
                 let others: Vec<PlaceId> = near.iter().copied().filter(|&id| found.as_ref().is_none_or(|f| f.id != id)).collect();
                 *found = resolve(phrase, &others);
             }
@@ -141,8 +143,11 @@ impl Gazetteer {
                 } else {
                     Candidates::default()
                 };
-                let candidates =
-                    if candidates.is_empty() && to == from + 1 { self.adjective(&words.keys[from]) } else { candidates };
+                let candidates = if candidates.is_empty() && to == from + 1 {
+                    self.adjective_as_written(&words.keys[from], capital)
+                } else {
+                    candidates
+                };
                 let Some(choice) = self.choose(&candidates, &context).filter(|choice| choice.score >= 3.5) else { continue };
                 let found = self.found(&stretch, &candidates, choice);
                 if let Some(found) = found.filter(|f| best.as_ref().is_none_or(|best| f.place.precision < best.place.precision)) {
@@ -152,6 +157,13 @@ impl Gazetteer {
             }
         }
         best
+    }
+
+    /// «западной» in small letters belongs to places, but names none.
+    fn adjective_as_written(&self, key: &[u8], capital: bool) -> Candidates {
+        let mut candidates = self.adjective(key);
+        candidates.places.retain(|candidate| capital || candidate.how == How::Adjective);
+        candidates
     }
 
     /// A word for the kind before the name or behind it, in up to three words.

@@ -178,7 +178,9 @@ fn case_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
         return Some((Place::Prep(tree.lemma(first), tree.case(child)), child));
     }
     let slot = match tree.case(child)? {
-        Case::Nom => return None,
+        // A bare nominative is the subject, whatever the tree calls it: «Погибли четверо».
+        Case::Nom if passive => Place::Obj,
+        Case::Nom => Place::Subj,
         Case::Gen | Case::Par => Place::Gen,
         Case::Dat => Place::Dat,
         Case::Acc => Place::Obj,
