@@ -19,6 +19,8 @@ pub struct Mention {
     pub kind: EntityKind,
     /// How it refers.
     pub form: Form,
+    /// The words of a name in the nominative; `None` for nouns and pronouns.
+    pub nominative: Option<String>,
 }
 
 /// One thing of the world that the report speaks of.

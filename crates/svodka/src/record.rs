@@ -71,7 +71,7 @@ struct EntityRecord<'d> {
     reference: Option<&'d str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<PlaceRecord<'d>>,
-    mentions: Vec<MentionRecord>,
+    mentions: Vec<MentionRecord<'d>>,
 }
 
 #[derive(Serialize)]
@@ -86,9 +86,12 @@ struct PlaceRecord<'d> {
 }
 
 #[derive(Serialize)]
-struct MentionRecord {
+struct MentionRecord<'d> {
     span: Points,
     form: Form,
+    /// What the words are in the nominative, where the entity goes by another name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nominative: Option<&'d str>,
 }
 
 #[derive(Serialize)]
@@ -251,7 +254,8 @@ impl<'d> Door<'d> {
     fn entity(&self, id: u32, entity: &'d Entity) -> EntityRecord<'d> {
         let mention = |&MentionId(m): &MentionId| {
             let mention = &self.doc.mentions[m as usize];
-            MentionRecord { span: self.points(mention.span), form: mention.form }
+            let nominative = mention.nominative.as_deref().filter(|&n| n != entity.name);
+            MentionRecord { span: self.points(mention.span), form: mention.form, nominative }
         };
         EntityRecord {
             id: Id('n', id),

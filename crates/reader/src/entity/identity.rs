@@ -37,12 +37,13 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     let noun_ids: Vec<usize> = (0..doc.mentions.len()).filter(|&i| doc.mentions[i].form != Form::Pronoun).collect();
     let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
     // Names first, so that a title or a short form in the headline finds the full name below it.
-    for form in [Form::Name, Form::Nominal] {
-        for (id, mention) in doc.mentions.iter().enumerate().filter(|(_, m)| m.form == form) {
+    for by_name in [true, false] {
+        let wanted = |m: &Mention| m.form != Form::Pronoun && names(doc, m) == by_name;
+        for (id, mention) in doc.mentions.iter().enumerate().filter(|(_, m)| wanted(m)) {
             let draft = draft(&finder, mention, places[id].as_ref());
-            let same = match form {
-                Form::Name => same_name(&drafts, &by_key, &draft),
-                _ => same_nominal(&finder, &drafts, &by_key, &draft, mention),
+            let same = match by_name {
+                true => same_name(&drafts, &by_key, &draft),
+                false => same_nominal(&finder, &drafts, &by_key, &draft, mention),
             };
             let same = same.or_else(|| abbreviated(doc, &drafts, &owner, id));
             let at = same.unwrap_or(drafts.len());
@@ -63,6 +64,11 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     let mut entities: Vec<Entity> = drafts.into_iter().map(entity).collect();
     entities.sort_by_key(|e| e.mentions[0]);
     entities
+}
+
+/// True for a name, and for an adjective that names a place.
+fn names(doc: &Document, mention: &Mention) -> bool {
+    mention.form == Form::Name || (mention.kind == EntityKind::Place && doc.words[mention.head.index()].upos == Upos::Adj)
 }
 
 fn entity(mut draft: Draft) -> Entity {
@@ -125,7 +131,7 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>) -> Draft
         reference: None,
         place: found.map(|f| f.place.clone()),
         mentions: Vec::new(),
-        nominal: mention.form == Form::Nominal,
+        nominal: !names(doc, mention),
         titles: titles(finder, mention),
         parts: Vec::new(),
     };
@@ -134,19 +140,22 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>) -> Draft
         .flatten();
     match (mention.kind, body, found) {
         (EntityKind::Person, ..) if mention.form == Form::Name => {
-            draft.name = nominative::person(doc, range.clone());
-            draft.parts = range.map(|t| key(&doc.words[t].lemma)).filter(|p| p.chars().count() > 1).collect();
+            draft.name = mention.nominative.clone().unwrap_or_default();
+            draft.parts = draft.name.split(' ').map(key).filter(|p| p.chars().count() > 1).collect();
         }
         (_, Some(known), _) if !known.bare => {
             draft.name = known.name;
             draft.kind = known.kind;
             draft.reference = known.reference;
         }
-        (EntityKind::Place, _, Some(found)) if mention.form == Form::Name => {
+        (EntityKind::Place, _, Some(found)) if names(doc, mention) => {
             draft.name.clone_from(&found.name);
             draft.reference.clone_from(&found.reference);
         }
-        _ => draft.name = nominative::phrase(finder.resources, doc, finder.tree, range, head),
+        _ => {
+            let phrase = || nominative::phrase(finder.resources, doc, range, head);
+            draft.name = mention.nominative.clone().unwrap_or_else(phrase);
+        }
     }
     if draft.name.trim().is_empty() {
         draft.name = words.to_owned();
@@ -158,7 +167,7 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>) -> Draft
 /// The common nouns that a name stands beside, or that are the mention itself.
 fn titles(finder: &Finder<'_>, mention: &Mention) -> Vec<String> {
     let lemma = |t: usize| finder.doc.words[t].lemma.to_string();
-    if mention.form == Form::Nominal {
+    if !names(finder.doc, mention) {
         return vec![lemma(mention.head.index())];
     }
     let beside = matches!(finder.tree.deprel(mention.head), Deprel::Appos | Deprel::Flat | Deprel::FlatName);
@@ -181,9 +190,22 @@ fn same_name(drafts: &[Draft], by_key: &FxHashMap<String, usize>, new: &Draft) -
     drafts.iter().rposition(|d| {
         d.kind == EntityKind::Person && !d.parts.is_empty() && {
             let (short, long) = if d.parts.len() <= new.parts.len() { (&d.parts, &new.parts) } else { (&new.parts, &d.parts) };
-            !short.is_empty() && short.iter().all(|p| long.iter().any(|q| same_stem(p, q)))
+            let surname = |parts: &[String]| parts.iter().any(|p| !is_initial(p));
+            surname(short) && short.iter().all(|p| long.iter().any(|q| same_part(p, q)))
         }
     })
+}
+
+/// «с.» of «С. Н. Иванов».
+fn is_initial(part: &str) -> bool {
+    part.ends_with('.')
+}
+
+fn same_part(a: &str, b: &str) -> bool {
+    if is_initial(a) || is_initial(b) {
+        return a.chars().next() == b.chars().next();
+    }
+    same_stem(a, b)
 }
 
 fn compatible(a: EntityKind, b: EntityKind) -> bool {

@@ -2,6 +2,8 @@
 
 use super::{
     finder::{Finder, Name, Names},
+    nominative, person,
+    person::Forms,
     pronouns,
     spell::is_capital,
 };
@@ -37,6 +39,14 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Mention> {
     mentions.sort_by_key(|m| (m.head, std::cmp::Reverse(m.span.len())));
     mentions.dedup_by_key(|m| m.head);
     mentions.sort_by_key(|m| (m.span, m.head));
+    let forms = Forms::new(doc);
+    for mention in mentions.iter_mut().filter(|m| m.form == Form::Name) {
+        let tokens = doc.tokens_in(mention.span);
+        mention.nominative = Some(match mention.kind {
+            EntityKind::Person => person::nominative(resources, doc, &forms, tokens),
+            _ => nominative::phrase(resources, doc, tokens, mention.head.index()),
+        });
+    }
     pronouns::add(doc, &tree, &mut mentions);
     mentions.sort_by_key(|m| (m.span, m.head));
     mentions
@@ -77,14 +87,17 @@ fn describe(finder: &Finder<'_>, described: &[Name], mentions: &mut Vec<Mention>
                 mention.form = Form::Name;
             }
             Some(_) => {}
-            None => mentions.push(Mention { span, head: head.into(), kind: EntityKind::Organization, form: Form::Name }),
+            None => {
+                let kind = EntityKind::Organization;
+                mentions.push(Mention { span, head: head.into(), kind, form: Form::Name, nominative: None });
+            }
         }
     }
 }
 
 fn mention_of(finder: &Finder<'_>, name: &Name) -> Mention {
     let head = finder.tree_head(&name.tokens);
-    Mention { span: finder.span(name.tokens.clone()), head: head.into(), kind: name.kind, form: Form::Name }
+    Mention { span: finder.span(name.tokens.clone()), head: head.into(), kind: name.kind, form: Form::Name, nominative: None }
 }
 
 /// «алма-атинский», «казахская»: an adjective that names a place.
@@ -95,7 +108,7 @@ fn adjective(finder: &Finder<'_>, token: usize) -> Option<Mention> {
     }
     let form = finder.doc.form(token.into());
     finder.resources.gazetteer.resolve(&form.to_lowercase(), &Default::default()).filter(|f| f.score >= 4.0)?;
-    Some(Mention { span: finder.doc.tokens[token].span, head: token.into(), kind: EntityKind::Place, form: Form::Name })
+    Some(Mention { span: finder.doc.tokens[token].span, head: token.into(), kind: EntityKind::Place, form: Form::Nominal, nominative: None })
 }
 
 /// A common noun that refers: «протестующие», «здание администрации», «правительство Казахстана».
@@ -122,7 +135,7 @@ fn nominal(finder: &Finder<'_>, named: &[bool], token: usize) -> Option<Mention>
     if noun.needs_name && tokens.len() < 2 {
         return None;
     }
-    Some(Mention { span: finder.span(tokens), head: token.into(), kind, form: Form::Nominal })
+    Some(Mention { span: finder.span(tokens), head: token.into(), kind, form: Form::Nominal, nominative: None })
 }
 
 fn modifies(tree: &Tree<'_>, token: usize) -> bool {

@@ -6,6 +6,7 @@ mod mentions;
 pub mod names;
 mod nominative;
 mod nouns;
+mod person;
 mod pronouns;
 mod spell;
 

@@ -1,35 +1,21 @@
 //! Names in the nominative: the head and what agrees with it are inflected, the rest stays.
 
-use super::spell::{is_capital, recapitalise};
-use crate::{Resources, view::Tree};
+use super::spell::{is_abbreviation, keep_spelling};
+use crate::Resources;
 use std::ops::Range;
-use svodka_model::{Case, Deprel, Document, Feats, Number, Upos, VerbForm};
+use svodka_model::{Case, Document, Feats, Number, Upos, VerbForm};
 
-/// The words of a person's name in the nominative, each by its own lemma.
-pub(crate) fn person(doc: &Document, tokens: Range<usize>) -> String {
-    let mut name = String::new();
-    for token in tokens {
-        let form = doc.form(token.into());
-        let word = &doc.words[token];
-        let declined =
-            matches!(word.upos, Upos::Propn | Upos::Noun | Upos::Adj) && is_capital(form) && word.feats.case != Some(Case::Nom);
-        let part = if declined { recapitalise(&word.lemma, form) } else { form.to_owned() };
-        if !name.is_empty() && !name.ends_with('-') && part != "-" {
-            name.push(' ');
-        }
-        name.push_str(&part);
-    }
-    name
-}
-
-/// A phrase in the nominative, given its head.
-pub(crate) fn phrase(resources: &Resources, doc: &Document, tree: &Tree<'_>, tokens: Range<usize>, head: usize) -> String {
+/// A phrase in the nominative. The head is the first noun that stands before its complements; what agrees with it stands
+/// before it. Abbreviations, foreign words and what is quoted stay.
+pub(crate) fn phrase(resources: &Resources, doc: &Document, tokens: Range<usize>, head: usize) -> String {
     let text = doc.quote(doc.tokens[tokens.start].span.cover(doc.tokens[tokens.end - 1].span));
-    if doc.words[head].feats.case == Some(Case::Nom) {
+    let head = first_noun(doc, &tokens).unwrap_or(head);
+    if doc.words[head].feats.case == Some(Case::Nom) || doc.words[head].feats.case.is_none() {
         return text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     let mut name = String::with_capacity(text.len());
     let mut last = doc.tokens[tokens.start].span.start;
+    let mut quoted = false;
     for token in tokens {
         let span = doc.tokens[token].span;
         if span.start > last {
@@ -37,16 +23,44 @@ pub(crate) fn phrase(resources: &Resources, doc: &Document, tree: &Tree<'_>, tok
         }
         last = span.end;
         let form = doc.form(token.into());
-        let agrees = token == head
-            || (matches!(tree.deprel(token.into()), Deprel::Amod | Deprel::Det | Deprel::Nummod)
-                && tree.head(token.into()).is_some_and(|h| h.index() == head)
-                && doc.words[token].feats.case == doc.words[head].feats.case);
-        match agrees.then(|| inflect(resources, doc, token, head)).flatten() {
-            Some(inflected) => name.push_str(&recapitalise(&inflected, form)),
+        quoted = match form {
+            "«" | "„" => true,
+            "»" | "“" | "”" => false,
+            "\"" => !quoted,
+            _ => quoted,
+        };
+        let word = &doc.words[token];
+        let attribute = token < head
+            && (matches!(word.upos, Upos::Adj | Upos::Det) || word.feats.verb_form == Some(VerbForm::Part))
+            && word.feats.case.is_some_and(|case| goes_with(case, doc.words[head].feats.case));
+        let declines = (token == head || attribute) && !quoted && is_cyrillic(form) && !is_abbreviation(form);
+        match declines.then(|| inflect(resources, doc, token, head)).flatten() {
+            Some(inflected) => name.push_str(&keep_spelling(&inflected, form)),
             None => name.push_str(form),
         }
     }
     name
+}
+
+/// The noun that a phrase begins with, after its attributes.
+fn first_noun(doc: &Document, tokens: &Range<usize>) -> Option<usize> {
+    for token in tokens.clone() {
+        match doc.words[token].upos {
+            Upos::Noun | Upos::Propn => return Some(token),
+            Upos::Adp => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The tagger takes the genitive of attributes for their locative and so on; any oblique case will do.
+fn goes_with(case: Case, head: Option<Case>) -> bool {
+    head == Some(case) || (case != Case::Nom && head.is_some_and(|h| h != Case::Nom))
+}
+
+fn is_cyrillic(form: &str) -> bool {
+    form.chars().next().is_some_and(|c| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё'))
 }
 
 /// One word in the nominative, in the number and gender of the head.
@@ -59,11 +73,11 @@ fn inflect(resources: &Resources, doc: &Document, token: usize, head: usize) -> 
         feats_of(a.ud)
             .is_some_and(|f| f.case == word.feats.case && f.number == word.feats.number && f.gender == word.feats.gender)
     });
-    let fitting = fitting.or_else(|| analyses.iter().find(|a| feats_of(a.ud).is_some_and(|f| f.case == word.feats.case)))?;
     let number = match doc.words[head].feats.number {
         Some(Number::Plur) => "Plur",
         _ => "Sing",
     };
+    let fitting = fitting.or_else(|| analyses.iter().find(|a| feats_of(a.ud).is_some_and(|f| f.case == word.feats.case)))?;
     let mut wanted = vec![("Case", "Nom"), ("Number", number)];
     let adjectival = word.upos == Upos::Adj || word.feats.verb_form == Some(VerbForm::Part);
     if adjectival

@@ -8,7 +8,7 @@ pub(crate) fn add(doc: &Document, tree: &Tree<'_>, mentions: &mut Vec<Mention>) 
     let nouns = mentions.clone();
     for (token, antecedent) in antecedents(doc, tree, &nouns) {
         let span = doc.tokens[token.index()].span;
-        mentions.push(Mention { span, head: token, kind: nouns[antecedent].kind, form: Form::Pronoun });
+        mentions.push(Mention { span, head: token, kind: nouns[antecedent].kind, form: Form::Pronoun, nominative: None });
     }
 }
 
@@ -100,7 +100,7 @@ fn agreement(tree: &Tree<'_>, pronoun: TokenId) -> (Option<Gender>, Number) {
 
 fn agrees(tree: &Tree<'_>, mention: &Mention, gender: Option<Gender>, number: Number) -> bool {
     let feats = tree.feats(mention.head);
-    if tree.upos(mention.head) == Upos::Adj && mention.form == Form::Name {
+    if tree.upos(mention.head) == Upos::Adj && mention.kind == EntityKind::Place {
         return false;
     }
     if number == Number::Plur {

@@ -11,11 +11,6 @@ pub(crate) fn is_abbreviation(form: &str) -> bool {
     (2..=6).contains(&letters) && form.chars().all(|c| !c.is_lowercase())
 }
 
-/// True for words of Latin letters.
-pub(crate) fn is_latin(form: &str) -> bool {
-    form.chars().next().is_some_and(|c| c.is_ascii_alphabetic())
-}
-
 /// Lower case with «е» for «ё», hyphens as spaces, without quotation marks: the key by which spellings are compared.
 pub(crate) fn key(text: &str) -> String {
     text.chars()
@@ -27,6 +22,29 @@ pub(crate) fn key(text: &str) -> String {
             c => c,
         })
         .collect()
+}
+
+/// Gives `word` the capitals of `like`, and its «е» where the dictionary writes «ё» but the report does not.
+pub(crate) fn keep_spelling(word: &str, like: &str) -> String {
+    let word = recapitalise(word, like);
+    if !word.contains(['ё', 'Ё']) || like.contains(['ё', 'Ё']) {
+        return word;
+    }
+    // Only where the report shows that it writes «е» there: inside the common beginning.
+    let mut shown = like.chars();
+    let mut alike = true;
+    let spelled = word.chars().map(|c| {
+        let there = shown.next();
+        match (c, there) {
+            ('ё', Some('е')) if alike => 'е',
+            ('Ё', Some('Е')) if alike => 'Е',
+            _ => {
+                alike &= there == Some(c);
+                c
+            }
+        }
+    });
+    spelled.collect()
 }
 
 /// Gives `word` the capitals of `like`, part by part at hyphens.

@@ -114,6 +114,12 @@ impl Candidate {
         self.share & 3 == 3
     }
 
+    /// The dictionary's share as a rough logarithm, 0 for a sure reading.
+    pub(crate) fn log_share(&self) -> f32 {
+        const STEPS: [f32; 8] = [-6.0, -4.6, -3.0, -1.6, -0.9, -0.4, -0.1, 0.0];
+        STEPS.get((self.share / 4) as usize).copied().unwrap_or(0.0)
+    }
+
     /// True for a reading that the dictionary gives less than a tenth to.
     pub(crate) fn is_unlikely(&self) -> bool {
         self.share / 4 < 3

@@ -42,7 +42,7 @@ impl Builder {
         for &(words, nth, form) in mentions {
             let span = self.span(words, nth);
             ids.push(MentionId::from(self.doc.mentions.len()));
-            self.doc.mentions.push(Mention { span, head: self.head(span), kind, form });
+            self.doc.mentions.push(Mention { span, head: self.head(span), kind, form, nominative: None });
         }
         self.doc.entities.push(Entity { kind, name: name.to_owned(), reference: None, place: None, mentions: ids });
         EntityId::from(self.doc.entities.len() - 1)
