@@ -19,7 +19,11 @@ fn reports() -> Vec<Report> {
         .lines()
         .map(|line| {
             let line: serde_json::Value = serde_json::from_str(line).expect("each line is an object");
-            Report { published: field(&line, "published"), text: field(&line, "text").expect("each has a text"), ..Report::default() }
+            Report {
+                published: field(&line, "published"),
+                text: field(&line, "text").expect("each has a text"),
+                ..Report::default()
+            }
         })
         .collect()
 }
