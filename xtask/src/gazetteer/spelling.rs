@@ -49,7 +49,10 @@ fn russianness(name: &str) -> i32 {
 pub(super) fn rank(mut spellings: Vec<String>, hint: Option<&str>) -> Vec<String> {
     if let Some(hint) = hint.filter(|h| is_russian(h)) {
         if !spellings.iter().any(|s| s == hint) {
-            // Names missing from the other list are often in a wrong case («Фейсалабаде»).
+            // Names missing from the other list are often in a wrong case («Фейсалабаде»): then the spelling under it is meant.
+            if let Some(under) = spellings.iter().find(|s| hint.starts_with(s.as_str())).cloned() {
+                return by_russianness(spellings, Some(&under));
+            }
             let known = spellings.iter().any(|s| s.chars().take(4).eq(hint.chars().take(4)));
             if known {
                 spellings.push(hint.to_owned())

@@ -48,7 +48,8 @@ fn a_line_that_is_wrong_is_named_and_the_others_are_read() {
 #[test]
 fn bytes_that_are_no_utf8_are_named_where_they_stand() {
     let line = [b"{\"text\":\"", CP1251, b"\"}\n{\"text\":\"\xD0\xB4\xD0\xB0\"}\n"].concat();
-    let folder = folder("utf8", &[("a.txt", &[b"\xD0\xB4\xD0\xB0 ", CP1251].concat()), ("b.jsonl", &line), ("c.txt", "Да.".as_bytes())]);
+    let folder =
+        folder("utf8", &[("a.txt", &[b"\xD0\xB4\xD0\xB0 ", CP1251].concat()), ("b.jsonl", &line), ("c.txt", "Да.".as_bytes())]);
     let run = run(&folder, &["read", "a.txt", "b.jsonl", "c.txt"]);
     assert_eq!(run.texts(), ["да", "Да."]);
     assert_eq!(run.code, Some(1));
@@ -64,7 +65,10 @@ fn bytes_that_are_no_utf8_are_named_where_they_stand() {
 
 #[test]
 fn missing_and_empty_inputs_are_named() {
-    let folder = folder("empty", &[("void.txt", b""), ("blank.txt", b" \n\n\t"), ("good.txt", "Снег.".as_bytes()), ("none/readme.md", b"#")]);
+    let folder = folder(
+        "empty",
+        &[("void.txt", b""), ("blank.txt", b" \n\n\t"), ("good.txt", "Снег.".as_bytes()), ("none/readme.md", b"#")],
+    );
     let run = run(&folder, &["read", "gone.txt", "void.txt", "blank.txt", "none", "good.txt"]);
     assert_eq!(run.texts(), ["Снег."]);
     assert_eq!(run.code, Some(1));
@@ -82,7 +86,11 @@ fn missing_and_empty_inputs_are_named() {
     assert_eq!((run.out.as_str(), run.code), ("", Some(1)));
     assert!(run.err.starts_with("svodka: error: standard input: empty: there is nothing to read\n"), "{}", run.err);
     let run = pipe(&["read", "--lang", "ru"], b"\n");
-    assert!(run.err.starts_with("svodka: ошибка: стандартный ввод: пусто: читать нечего\nsvodka: 0 сообщений, 0 событий, 1 ошибка"), "{}", run.err);
+    assert!(
+        run.err.starts_with("svodka: ошибка: стандартный ввод: пусто: читать нечего\nsvodka: 0 сообщений, 0 событий, 1 ошибка"),
+        "{}",
+        run.err
+    );
 }
 
 #[cfg(unix)]
@@ -125,8 +133,11 @@ fn a_command_line_that_makes_no_sense_is_refused() {
 fn who_stops_listening_is_left_in_peace() {
     let line = format!("{{\"text\":\"{}\"}}\n", "Жители вышли на митинг. ".repeat(40));
     let folder = folder("pipe", &[("many.jsonl", line.repeat(200).as_bytes())]);
-    let mut child =
-        command(&folder, &["read", "many.jsonl"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command runs");
+    let mut child = command(&folder, &["read", "many.jsonl"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
     let mut some = [0; 100];
     child.stdout.take().expect("a pipe").read_exact(&mut some).expect("there is output");
     let output = child.wait_with_output().expect("the command ends");

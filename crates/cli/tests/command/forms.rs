@@ -8,7 +8,12 @@ fn the_form_of_an_input_shows_in_its_name_or_its_first_line() {
     let one_key = "{\"words\":\"Снег.\"}";
     let folder = folder(
         "forms",
-        &[("a.jsonl", object.as_bytes()), ("b.dat", format!("\n\n  {object}").as_bytes()), ("c.txt", one_key.as_bytes()), ("d.NDJSON", object.as_bytes())],
+        &[
+            ("a.jsonl", object.as_bytes()),
+            ("b.dat", format!("\n\n  {object}").as_bytes()),
+            ("c.txt", one_key.as_bytes()),
+            ("d.NDJSON", object.as_bytes()),
+        ],
     );
     for file in ["a.jsonl", "b.dat", "d.NDJSON"] {
         assert_eq!(run(&folder, &["read", file]).texts(), ["Снег.", "Дождь."], "{file}");
@@ -59,7 +64,8 @@ fn what_is_given_on_the_command_line_is_in_the_record() {
     assert_eq!(pipe(&args, "Дороги закрыты.".as_bytes()).texts(), ["Дороги закрыты."]);
     // What a line says of itself goes before what is given for all.
     let line = "{\"id\":\"x\",\"text\":\"а\",\"published\":\"2021-01-01\",\"title\":\"Т\",\"lang\":\"ru-KZ\",\"url\":\"https://example.org/1\"}";
-    let record = &pipe(&["read", "--published", "2022-01-05", "--outlet", "Вестник", "--title", "Другой"], line.as_bytes()).records()[0];
+    let record =
+        &pipe(&["read", "--published", "2022-01-05", "--outlet", "Вестник", "--title", "Другой"], line.as_bytes()).records()[0];
     assert_eq!(
         record["report"],
         serde_json::json!({"id":"x","title":"Т","published":"2021-01-01","outlet":"Вестник","url":"https://example.org/1","lang":"ru-KZ","text":"Т\n\nа"})
@@ -98,7 +104,8 @@ fn trees_are_conllu() {
             assert!(head <= rows.len() && head != number + 1, "{row}");
             roots += usize::from(head == 0);
             assert_eq!(head == 0, cells[7] == "root", "{row}");
-            let misc = |key: &str| cells[9].split('|').find_map(|pair| pair.strip_prefix(key)).and_then(|n| n.parse::<usize>().ok());
+            let misc =
+                |key: &str| cells[9].split('|').find_map(|pair| pair.strip_prefix(key)).and_then(|n| n.parse::<usize>().ok());
             let (start, end) = (misc("start=").expect("a start"), misc("end=").expect("an end"));
             assert_eq!(points[start..end].iter().collect::<String>(), cells[1]);
             spelled += cells[1];

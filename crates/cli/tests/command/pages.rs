@@ -33,7 +33,11 @@ fn one_event_or_one_report_can_be_asked_for() {
     assert!(all.starts_with(&first.out) && first.out.lines().count() < all.lines().count());
     let none = run(&reports(), &["explain", "flood.txt", "--event", "e99"]);
     assert_eq!((none.out.as_str(), none.code), ("", Some(1)));
-    assert!(none.err.starts_with(&format!("svodka: error: flood.txt: there is no event e99 in this report; it has {events}\n")), "{}", none.err);
+    assert!(
+        none.err.starts_with(&format!("svodka: error: flood.txt: there is no event e99 in this report; it has {events}\n")),
+        "{}",
+        none.err
+    );
     let lines = "{\"id\":\"a\",\"text\":\"Полиция задержала активиста.\"}\n{\"id\":\"b\",\"text\":\"Суд оштрафовал завод.\"}\n";
     let one = pipe(&["explain", "--report", "b"], lines.as_bytes());
     assert!(one.out.contains("завод") && !one.out.contains("активист"), "{}", one.out);
@@ -72,7 +76,10 @@ fn labels_follow_the_locale() {
 
 #[test]
 fn each_of_several_reports_is_headed_by_its_name() {
-    let folder = folder("named", &[("b/x.txt", "Снег.".as_bytes()), ("b/y.jsonl", "{\"text\":\"Дождь.\"}\n\n{\"text\":\"Град.\"}".as_bytes())]);
+    let folder = folder(
+        "named",
+        &[("b/x.txt", "Снег.".as_bytes()), ("b/y.jsonl", "{\"text\":\"Дождь.\"}\n\n{\"text\":\"Град.\"}".as_bytes())],
+    );
     let run = run(&folder, &["read", "--format", "text", "b"]);
     assert_eq!(
         run.out,

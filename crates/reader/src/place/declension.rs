@@ -85,7 +85,7 @@ struct Ending {
     cases: Cases,
 }
 
-/// All endings, by length of the form.
+/// All endings, by length of the form and then by the form.
 #[derive(Debug)]
 pub(crate) struct Endings {
     by_length: [Vec<Ending>; Endings::LONGEST + 1],
@@ -123,7 +123,17 @@ impl Endings {
                 }
             }
         }
+        // Stable, so that the rules of one form keep the order of the table.
+        by_length.iter_mut().for_each(|forms| forms.sort_by(|a, b| a.form.cmp(&b.form)));
         Ok(Endings { by_length })
+    }
+
+    /// The endings with this form, `length` letters long.
+    fn of(&self, length: usize, form: &[u8]) -> &[Ending] {
+        let forms = &self.by_length[length];
+        let first = forms.partition_point(|ending| ending.form.as_slice() < form);
+        let count = forms[first..].iter().take_while(|ending| ending.form == form).count();
+        &forms[first..first + count]
     }
 
     /// Every known name that `words` (folded) may be a form of; what is a name as it stands comes first.
@@ -184,9 +194,9 @@ impl<T: Trie> Walk<'_, T> {
             let (Some(node), Some(stem)) = (node, length.checked_sub(cut).filter(|&stem| declines(&word[..stem]))) else {
                 continue;
             };
-            for ending in &endings.by_length[cut] {
+            for ending in endings.of(cut, &word[stem..]) {
                 let both = cases.and(ending.cases);
-                if ending.form != word[stem..] || both.is_empty() || self.found.len() >= ENOUGH {
+                if both.is_empty() || self.found.len() >= ENOUGH {
                     continue;
                 }
                 let Some(node) = self.names.walk(node, &ending.nominative) else { continue };
