@@ -1,6 +1,9 @@
 use crate::{
     attribution::index::CueIndex,
-    entity::{ListError, Nouns, names::{self, clusters::Clusters, table::FormatError}},
+    entity::{
+        ListError, Nouns,
+        names::{self, clusters::Clusters, table::FormatError},
+    },
     event::{codes::Crosswalk, index::Index},
     linear::{Table, TableError},
     morphology::{self, Cache},

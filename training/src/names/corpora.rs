@@ -1,7 +1,11 @@
 //! Readers of annotated corpora.
 
 use anyhow::{Context, Result};
-use std::{collections::BTreeMap, fs, path::{Path, PathBuf}};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 use svodka_model::{EntityKind, Span};
 use svodka_reader::entity::names::KINDS;
 
@@ -22,8 +26,6 @@ pub(crate) struct Text {
     pub(crate) id: String,
     pub(crate) domain: Domain,
     pub(crate) text: String,
-    /// Outermost persons, places and organizations as the corpus has them.
-    pub(crate) gold: Spans,
     /// The names of each layer of the tagger, `None` where the corpus does not annotate them.
     pub(crate) layers: [Option<Spans>; 3],
 }
@@ -71,7 +73,7 @@ fn span(offsets: &[usize], from: usize, to: usize) -> Option<Span> {
 }
 
 /// The spans that lie in no other one.
-pub(crate) fn outermost(mut spans: Spans) -> Spans {
+fn outermost(mut spans: Spans) -> Spans {
     spans.sort_by_key(|(s, _)| (s.start, std::cmp::Reverse(s.end)));
     let mut out = Spans::new();
     for (span, kind) in spans {
@@ -82,8 +84,7 @@ pub(crate) fn outermost(mut spans: Spans) -> Spans {
     out
 }
 
-const ADJECTIVE_ENDINGS: [&str; 13] =
-    ["ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими", "о"];
+const ADJECTIVE_ENDINGS: [&str; 13] = ["ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими", "о"];
 
 /// True for a relational adjective («алма-атинский») that is no name by itself: in small letters, or first in its line
 /// or sentence.
@@ -91,7 +92,8 @@ fn is_adjective(text: &str, span: Span) -> bool {
     let form = span.of(text);
     let before = text.get(..span.start as usize).unwrap_or_default().trim_end_matches([' ', '«', '"', '\u{a0}', '—', '-']);
     let small = form.starts_with(char::is_lowercase) || before.is_empty() || before.ends_with(['.', '!', '?', '\n', ':']);
-    let ending = ADJECTIVE_ENDINGS.iter().filter_map(|e| form.strip_suffix(e)).any(|stem| stem.ends_with("ск") || stem.ends_with("цк"));
+    let ending =
+        ADJECTIVE_ENDINGS.iter().filter_map(|e| form.strip_suffix(e)).any(|stem| stem.ends_with("ск") || stem.ends_with("цк"));
     small && ending && !form.contains(' ')
 }
 
@@ -139,13 +141,23 @@ pub(crate) fn nerel(folder: &Path) -> Result<Vec<Text>> {
             }
         }
         let of = |layer: usize| -> Spans {
-            let fits = |s: &&(Span, EntityKind)| KINDS[layer].contains(&s.1) && (layer == 2 || is_described(&text, **s) == (layer == 1));
+            let fits =
+                |s: &&(Span, EntityKind)| KINDS[layer].contains(&s.1) && (layer == 2 || is_described(&text, **s) == (layer == 1));
             all.iter().filter(fits).copied().collect()
         };
-        let gold = outermost(all.iter().filter(|s| KINDS[0].contains(&s.1)).copied().collect());
         let (outer, other) = (outermost(of(0)), outermost(of(1)));
-        let inner = of(2).into_iter().filter(|(s, _)| outer.iter().chain(&other).any(|(o, _)| o != s && o.contains(*s)) && !outer.iter().any(|(o, _)| o == s)).collect();
-        texts.push(Text { id: stem(&path), domain: Domain::Nerel, text, gold, layers: [Some(outer), Some(other), Some(outermost(inner))] });
+        let inner = of(2)
+            .into_iter()
+            .filter(|(s, _)| {
+                outer.iter().chain(&other).any(|(o, _)| o != s && o.contains(*s)) && !outer.iter().any(|(o, _)| o == s)
+            })
+            .collect();
+        texts.push(Text {
+            id: stem(&path),
+            domain: Domain::Nerel,
+            text,
+            layers: [Some(outer), Some(other), Some(outermost(inner))],
+        });
     }
     Ok(texts)
 }
@@ -182,9 +194,8 @@ pub(crate) fn factrueval(folder: &Path) -> Result<Vec<Text>> {
                 spans.extend(named.filter_map(|m| span(&at, m.1, m.2)).map(|s| (s, kind)));
             }
         }
-        let gold = outermost(spans);
-        let names = names_only(&text, &gold);
-        texts.push(Text { id: stem(&path), domain: Domain::FactRuEval, text, gold, layers: [Some(names), None, None] });
+        let names = names_only(&text, &outermost(spans));
+        texts.push(Text { id: stem(&path), domain: Domain::FactRuEval, text, layers: [Some(names), None, None] });
     }
     Ok(texts)
 }
@@ -212,9 +223,8 @@ pub(crate) fn slavicner(folder: &Path) -> Result<Vec<Text>> {
             spans.extend(span(&at, from.parse()?, to.parse()?).map(|s| (s, kind)));
         }
         let id = inside.with_extension("").to_string_lossy().into_owned();
-        let gold = outermost(spans);
-        let names = names_only(&text, &gold);
-        texts.push(Text { id, domain: Domain::SlavicNer, text, gold, layers: [Some(names), None, None] });
+        let names = names_only(&text, &outermost(spans));
+        texts.push(Text { id, domain: Domain::SlavicNer, text, layers: [Some(names), None, None] });
     }
     Ok(texts)
 }
@@ -240,7 +250,12 @@ pub(crate) fn silver(file: &Path) -> Result<Vec<Text>> {
             };
             spans.extend(span(&at, from, to).map(|s| (s, kind)));
         }
-        texts.push(Text { id: line.id.to_string(), domain: Domain::Silver, text: line.text, layers: [Some(outermost(spans)), None, None], gold: Spans::new() });
+        texts.push(Text {
+            id: line.id.to_string(),
+            domain: Domain::Silver,
+            text: line.text,
+            layers: [Some(outermost(spans)), None, None],
+        });
     }
     Ok(texts)
 }

@@ -10,7 +10,11 @@ use rustc_hash::FxHashMap;
 use svodka_model::{Document, Report};
 use svodka_reader::{
     Resources,
-    entity::names::{KINDS, SCHEMA, best, features_of, model::{BALLAST, COLUMNS, LAYERS, MOVE_PARTS, move_feature, tags}, of_domain},
+    entity::names::{
+        KINDS, SCHEMA, best, features_of,
+        model::{BALLAST, COLUMNS, LAYERS, MOVE_PARTS, move_feature, tags},
+        of_domain,
+    },
     linear, morphology, sentence, token,
 };
 
@@ -250,7 +254,10 @@ fn finish(weights: &Weights, options: &Options) -> Vec<u8> {
         sizes.get(n).copied().unwrap_or(0.0)
     };
     println!("{} rows, the lightest kept weighs about {:.2}", rows.len(), lightest(&rows, options.buckets * 8));
-    println!("weights by rank: {:?}", [0, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 60000].map(|n| (n, lightest(&rows, n).round())));
+    println!(
+        "weights by rank: {:?}",
+        [0, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 60000].map(|n| (n, lightest(&rows, n).round()))
+    );
     for (layer, &(column, _)) in LAYERS.iter().enumerate() {
         let size = tags(layer);
         for from in 0..size {

@@ -1,6 +1,9 @@
 //! Exact agreement with held-out texts.
 
-use super::{corpora::{Domain, Text}, learn::read};
+use super::{
+    corpora::{Domain, Text},
+    learn::read,
+};
 use crate::clock::cpu;
 use anyhow::Result;
 use std::collections::BTreeMap;
@@ -24,7 +27,6 @@ impl Tally {
 pub(crate) fn measure(weights: Vec<u8>, texts: &[Text]) -> Result<()> {
     let resources = Resources::with(Weights { names: weights.leak(), ..Weights::BUNDLED })?;
     let mut tallies: BTreeMap<(Domain, usize, Option<EntityKind>), Tally> = BTreeMap::new();
-        let mut dump = String::new();
     let (mut tokens, mut seconds) = (0, 0.0);
     for text in texts {
         let doc = read(&resources, &text.text);
@@ -32,28 +34,6 @@ pub(crate) fn measure(weights: Vec<u8>, texts: &[Text]) -> Result<()> {
         let found = names::tag(&resources, &doc);
         seconds += cpu() - start;
         tokens += doc.tokens.len();
-        let spans = |fits: &dyn Fn(&names::Name) -> bool| -> Vec<(Span, EntityKind)> {
-            found
-                .iter()
-                .filter(|name| fits(name))
-                .map(|name| (doc.tokens[name.first].span.cover(doc.tokens[name.end - 1].span), name.kind))
-                .collect()
-        };
-        for (policy, with_single, with_adjectives) in [(10, false, false), (11, true, false), (12, true, true)] {
-            let mine = super::corpora::outermost(spans(&|name| match (name.layer, name.kind) {
-                (0, _) => true,
-                (1, EntityKind::Place) => with_adjectives,
-                (1, EntityKind::Organization) => with_single || (name.first..name.end).any(|t| doc.form(t.into()).starts_with(char::is_uppercase)),
-                _ => false,
-            }));
-            for kind in names::KINDS[0].iter().map(|&k| Some(k)).chain([None]) {
-                let tally = tallies.entry((text.domain, policy, kind)).or_default();
-                let of = |spans: &[(Span, EntityKind)]| spans.iter().filter(|s| kind.is_none_or(|k| k == s.1)).count();
-                tally.found += of(&mine);
-                tally.gold += of(&text.gold);
-                tally.right += mine.iter().filter(|s| kind.is_none_or(|k| k == s.1) && text.gold.contains(s)).count();
-            }
-        }
         for (layer, gold) in text.layers.iter().enumerate() {
             let Some(gold) = gold else { continue };
             let mine: Vec<(Span, EntityKind)> = found
@@ -61,16 +41,6 @@ pub(crate) fn measure(weights: Vec<u8>, texts: &[Text]) -> Result<()> {
                 .filter(|name| name.layer == layer)
                 .map(|name| (doc.tokens[name.first].span.cover(doc.tokens[name.end - 1].span), name.kind))
                 .collect();
-            for m in &mine {
-                if !gold.contains(m) {
-                    dump.push_str(&format!("FP\t{:?}\t{layer}\t{}\t{}\t{}\n", text.domain, m.1, doc.quote(m.0), context(&text.text, m.0)));
-                }
-            }
-            for m in gold {
-                if !mine.contains(m) {
-                    dump.push_str(&format!("FN\t{:?}\t{layer}\t{}\t{}\t{}\n", text.domain, m.1, doc.quote(m.0), context(&text.text, m.0)));
-                }
-            }
             for kind in names::KINDS[layer].iter().map(|&k| Some(k)).chain([None]) {
                 let tally = tallies.entry((text.domain, layer, kind)).or_default();
                 let of = |spans: &[(Span, EntityKind)]| spans.iter().filter(|s| kind.is_none_or(|k| k == s.1)).count();
@@ -80,21 +50,11 @@ pub(crate) fn measure(weights: Vec<u8>, texts: &[Text]) -> Result<()> {
             }
         }
     }
-    if let Ok(path) = std::env::var("DUMP") {
-        std::fs::write(path, dump)?;
-    }
     for ((domain, layer, kind), tally) in tallies {
         let kind = kind.map_or("all", EntityKind::as_str);
         let (p, r) = (tally.right as f64 / tally.found.max(1) as f64, tally.right as f64 / tally.gold.max(1) as f64);
-        println!("{domain:?} {layer} {kind:14} P {:.3} R {:.3} F1 {:.4} of {}", p, r, tally.f1(), tally.gold);
+        println!("{domain:?} {layer} {kind:14} P {p:.3} R {r:.3} F1 {:.4} of {}", tally.f1(), tally.gold);
     }
     println!("{:.2} µs a token", 1e6 * seconds / tokens.max(1) as f64);
     Ok(())
-}
-
-fn context(text: &str, span: Span) -> String {
-    let (mut a, mut b) = ((span.start as usize).saturating_sub(60), (span.end as usize + 60).min(text.len()));
-    while !text.is_char_boundary(a) { a -= 1; }
-    while !text.is_char_boundary(b) { b += 1; }
-    text.get(a..b).unwrap_or_default().replace('\n', " ")
 }

@@ -6,8 +6,16 @@ mod measure;
 
 use anyhow::{Context, Result, bail};
 use corpora::Text;
-use std::{collections::BTreeSet, fs, path::{Path, PathBuf}};
-use svodka_reader::{Resources, Weights, entity::names::{SCHEMA, clusters, model::COLUMNS}, linear};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+use svodka_reader::{
+    Resources, Weights,
+    entity::names::{SCHEMA, clusters, model::COLUMNS},
+    linear,
+};
 
 /// What to train on and where to write.
 struct Options {
@@ -34,14 +42,22 @@ pub(crate) fn run(args: &[&str]) -> Result<()> {
         }
         ["clusters", from, to] => pack_clusters(from, to),
         ["train", rest @ ..] => train(&options(rest)?),
-        _ => bail!("usage: names clusters IN.tsv OUT.bin | names train [--nerel DIR] [--factrueval DIR] [--slavicner DIR] [--silver FILE] [--exclude DIR] [--held-out] OUT.bin"),
+        _ => bail!(
+            "usage: names clusters IN.tsv OUT.bin | names train [--nerel DIR] [--factrueval DIR] [--slavicner DIR] [--silver FILE] [--exclude DIR] [--held-out] OUT.bin"
+        ),
     }
 }
 
 fn options(args: &[&str]) -> Result<Options> {
     let mut options = Options {
-        nerel: None, factrueval: None, slavicner: None, silver: None, exclude: None, held_out: false,
-        out: PathBuf::new(), learn: learn::Options::default(),
+        nerel: None,
+        factrueval: None,
+        slavicner: None,
+        silver: None,
+        exclude: None,
+        held_out: false,
+        out: PathBuf::new(),
+        learn: learn::Options::default(),
     };
     let mut args = args.iter();
     while let Some(arg) = args.next() {

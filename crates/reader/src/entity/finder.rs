@@ -1,6 +1,9 @@
 //! Names in a text: what the tagger finds and what the registry knows.
 
-use super::{names, spell::is_capital};
+use super::{
+    names,
+    spell::{is_abbreviation, is_capital, key, same_stem},
+};
 use crate::{
     Resources,
     place::{Context, Found},
@@ -8,7 +11,7 @@ use crate::{
     view::Tree,
 };
 use std::ops::Range;
-use svodka_model::{Case, Deprel, Document, EntityKind, Span, TokenId};
+use svodka_model::{Case, Deprel, Document, EntityKind, NameType, Span, TokenId, Upos};
 
 /// A run of tokens that names something.
 #[derive(Clone, Debug)]
@@ -37,6 +40,8 @@ pub(crate) struct Finder<'d> {
     pub(crate) resources: &'d Resources,
 }
 
+/// No more surnames than this are looked for again.
+const SURNAMES: usize = 64;
 /// The longest name that is looked up whole.
 const LONGEST: usize = 7;
 
@@ -48,7 +53,7 @@ impl<'d> Finder<'d> {
             let Some(tokens) = self.unquoted(name.first..name.end) else { continue };
             let name = Name { tokens, kind: name.kind, layer: name.layer };
             match (name.layer, name.kind) {
-                (0, _) => names.outer.push(Name { kind: self.kind_by_noun(&name), ..name }),
+                (0, _) => self.split(name).into_iter().for_each(|name| names.outer.push(self.by_noun(name))),
                 // Adjectives are told by the gazetteer.
                 (1, EntityKind::Place) => {}
                 (1, EntityKind::Organization) => names.described.push(name),
@@ -58,6 +63,7 @@ impl<'d> Finder<'d> {
             }
         }
         self.register(&mut names.outer);
+        self.spread(&mut names.outer);
         // Of names that overlap the tagger's first layer holds, save for a longer one that takes it in.
         names.outer.sort_by_key(|n| (n.tokens.start, std::cmp::Reverse(n.tokens.end), n.layer));
         let mut kept: Vec<Name> = Vec::with_capacity(names.outer.len());
@@ -116,20 +122,77 @@ impl<'d> Finder<'d> {
         tokens.clone().any(|t| self.form(t).chars().any(char::is_uppercase))
     }
 
-    /// «телеканал «Дождь»», «аэродром Чкаловский»: the noun before a name tells its kind better than the tagger.
-    fn kind_by_noun(&self, name: &Name) -> EntityKind {
+    /// «КНБ Масимов» is a body and a man.
+    fn split(&self, name: Name) -> Vec<Name> {
+        let Range { start, end } = name.tokens;
+        let personal =
+            |t: usize| matches!(self.doc.words[t].feats.name_type, Some(NameType::Giv | NameType::Sur | NameType::Pat));
+        let joined = name.kind == EntityKind::Organization
+            && end - start > 1
+            && is_abbreviation(self.form(start))
+            && (start + 1..end).all(personal);
+        if !joined {
+            return vec![name];
+        }
+        let person = Name { tokens: start + 1..end, kind: EntityKind::Person, layer: 0 };
+        vec![Name { tokens: start..start + 1, ..name }, person]
+    }
+
+    /// The noun before a name tells its kind better than the tagger: «телеканал «Дождь»», «аэродром Чкаловский». With a quoted
+    /// name the noun of a building belongs to it: «торговый центр «Заря»».
+    fn by_noun(&self, name: Name) -> Name {
         let mut before = name.tokens.start;
         while before > 0 && matches!(self.form(before - 1), "«" | "\"" | "„" | "“") {
             before -= 1;
         }
         let quoted = before < name.tokens.start;
-        let noun = before.checked_sub(1).and_then(|t| self.resources.nouns.of_word(self.form(t), &self.doc.words[t]));
+        let Some(token) = before.checked_sub(1) else { return name };
+        let lemma = |t: usize| &*self.doc.words[t].lemma;
+        let pair = token.checked_sub(1).filter(|&t| self.resources.nouns.of_pair(lemma(t), lemma(token)).is_some());
+        let noun = match pair {
+            Some(first) => self.resources.nouns.of_pair(lemma(first), lemma(token)),
+            None => self.resources.nouns.of_word(self.form(token), &self.doc.words[token]),
+        };
         let beside = quoted || self.governing_kind(&name.tokens).is_some();
+        let closed = name.tokens.end < self.doc.tokens.len() && matches!(self.form(name.tokens.end), "»" | "\"" | "“" | "”");
         match (name.kind, noun.map(|n| n.kind).filter(|_| beside)) {
-            (EntityKind::Organization, Some(EntityKind::Media)) => EntityKind::Media,
-            (EntityKind::Organization | EntityKind::Place, Some(EntityKind::Facility)) => EntityKind::Facility,
-            (EntityKind::Organization | EntityKind::Place, Some(EntityKind::Product)) => EntityKind::Product,
-            (kind, _) => kind,
+            (EntityKind::Organization, Some(EntityKind::Media)) => Name { kind: EntityKind::Media, ..name },
+            (EntityKind::Organization | EntityKind::Place, Some(EntityKind::Facility)) if quoted && closed => {
+                Name { tokens: pair.unwrap_or(token)..name.tokens.end + 1, kind: EntityKind::Facility, ..name }
+            }
+            (EntityKind::Organization | EntityKind::Place, Some(kind @ (EntityKind::Facility | EntityKind::Product))) => {
+                Name { kind, ..name }
+            }
+            _ => name,
+        }
+    }
+
+    /// A surname that the tagger found once is a name wherever it stands.
+    fn spread(&self, names: &mut Vec<Name>) {
+        let mut taken = vec![false; self.doc.tokens.len()];
+        let mut surnames: Vec<String> = Vec::new();
+        for name in names.iter() {
+            taken[name.tokens.clone()].fill(true);
+            let surname = key(self.form(name.tokens.end - 1));
+            if name.kind == EntityKind::Person
+                && surname.chars().count() > 4
+                && surnames.len() < SURNAMES
+                && !surnames.contains(&surname)
+            {
+                surnames.push(surname);
+            }
+        }
+        for sentence in &self.doc.sentences {
+            for at in sentence.tokens().filter(|&t| !taken[t]) {
+                let word = &self.doc.words[at];
+                if word.upos != Upos::Propn || !is_capital(self.form(at)) || word.feats.name_type == Some(NameType::Geo) {
+                    continue;
+                }
+                let form = key(self.form(at));
+                if surnames.iter().any(|surname| same_stem(surname, &form)) {
+                    names.push(Name { tokens: at..at + 1, kind: EntityKind::Person, layer: 0 });
+                }
+            }
         }
     }
 

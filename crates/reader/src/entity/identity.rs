@@ -22,7 +22,7 @@ struct Draft {
     nominal: bool,
     /// Lemmas of the titles and common nouns that it goes by.
     titles: Vec<String>,
-    /// Words of the name, for persons.
+    /// Words of the name.
     parts: Vec<String>,
 }
 
@@ -31,6 +31,7 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     let tree = Tree::new(doc);
     let finder = Finder { doc, tree: &tree, resources };
     let places = places(&finder);
+    let home = home(&places);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut owner = vec![usize::MAX; doc.mentions.len()];
     let nouns: Vec<Mention> = doc.mentions.iter().filter(|m| m.form != Form::Pronoun).cloned().collect();
@@ -40,7 +41,7 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     for by_name in [true, false] {
         let wanted = |m: &Mention| m.form != Form::Pronoun && names(doc, m) == by_name;
         for (id, mention) in doc.mentions.iter().enumerate().filter(|(_, m)| wanted(m)) {
-            let draft = draft(&finder, mention, places[id].as_ref());
+            let draft = draft(&finder, mention, places[id].as_ref(), home);
             let same = match by_name {
                 true => same_name(&drafts, &by_key, &draft),
                 false => same_nominal(&finder, &drafts, &by_key, &draft, mention),
@@ -66,9 +67,14 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     entities
 }
 
-/// True for a name, and for an adjective that names a place.
+/// True for a name, and for an adjective that names a place («алма-атинский», «казахская сторона»).
 fn names(doc: &Document, mention: &Mention) -> bool {
-    mention.form == Form::Name || (mention.kind == EntityKind::Place && doc.words[mention.head.index()].upos == Upos::Adj)
+    mention.form == Form::Name || (mention.kind == EntityKind::Place && by_adjective(doc, mention))
+}
+
+fn by_adjective(doc: &Document, mention: &Mention) -> bool {
+    let head = &doc.words[mention.head.index()];
+    head.upos == Upos::Adj || (&*head.lemma == "сторона" && doc.tokens_in(mention.span).len() == 2)
 }
 
 fn entity(mut draft: Draft) -> Entity {
@@ -89,8 +95,10 @@ fn places(finder: &Finder<'_>) -> Vec<Option<Found>> {
         .mentions
         .iter()
         .map(|m| {
-            let words = doc.quote(m.span);
-            if doc.words[m.head.index()].upos == Upos::Adj { words.to_lowercase() } else { words.to_owned() }
+            if m.form != Form::Name && m.kind == EntityKind::Place && by_adjective(doc, m) {
+                return doc.form(doc.tokens_in(m.span).start.into()).to_lowercase();
+            }
+            doc.quote(m.span).to_owned()
         })
         .collect();
     let asked: Vec<usize> = (0..doc.mentions.len())
@@ -119,7 +127,7 @@ fn tokens(finder: &Finder<'_>, mention: &Mention) -> Range<usize> {
 }
 
 /// What one mention says of its entity.
-fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>) -> Draft {
+fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Option<[u8; 2]>) -> Draft {
     let doc = finder.doc;
     let range = tokens(finder, mention);
     let words = doc.quote(mention.span);
@@ -136,14 +144,14 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>) -> Draft
         parts: Vec::new(),
     };
     let body = matches!(mention.kind, EntityKind::Organization | EntityKind::Media)
-        .then(|| finder.resources.registry.find(&finder.resources.gazetteer, words, None))
+        .then(|| finder.resources.registry.find(&finder.resources.gazetteer, words, home))
         .flatten();
     match (mention.kind, body, found) {
         (EntityKind::Person, ..) if mention.form == Form::Name => {
             draft.name = mention.nominative.clone().unwrap_or_default();
             draft.parts = draft.name.split(' ').map(key).filter(|p| p.chars().count() > 1).collect();
         }
-        (_, Some(known), _) if !known.bare => {
+        (_, Some(known), _) if !known.bare || (home.is_some() && is_of_state(known.class) && known.words == count(words)) => {
             draft.name = known.name;
             draft.kind = known.kind;
             draft.reference = known.reference;
@@ -161,7 +169,34 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>) -> Draft
         draft.name = words.to_owned();
     }
     draft.key = key(&draft.name);
+    if draft.parts.is_empty() && matches!(draft.kind, EntityKind::Organization | EntityKind::Group) {
+        draft.parts = draft.key.split(' ').map(str::to_owned).collect();
+    }
     draft
+}
+
+/// The country that most places of the report lie in, if one outweighs the others together.
+fn home(places: &[Option<Found>]) -> Option<[u8; 2]> {
+    let mut counts: Vec<([u8; 2], usize)> = Vec::new();
+    for country in places.iter().flatten().filter_map(|f| <[u8; 2]>::try_from(f.place.country.as_bytes()).ok()) {
+        match counts.iter_mut().find(|(c, _)| *c == country) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((country, 1)),
+        }
+    }
+    let all: usize = counts.iter().map(|(_, n)| n).sum();
+    let (country, most) = counts.into_iter().max_by_key(|&(_, n)| n)?;
+    (most >= 3 && most * 10 >= all * 6).then_some(country)
+}
+
+fn count(words: &str) -> usize {
+    words.split_whitespace().count()
+}
+
+/// Organs that without a country's name are those of the country that the report is about.
+fn is_of_state(class: &str) -> bool {
+    let exact = ["government", "parliament", "police", "army", "security-council", "prosecutor", "administration.president"];
+    exact.contains(&class) || class.starts_with("ministry.")
 }
 
 /// The common nouns that a name stands beside, or that are the mention itself.
@@ -183,6 +218,9 @@ fn same_name(drafts: &[Draft], by_key: &FxHashMap<String, usize>, new: &Draft) -
     if new.reference.is_some() {
         return drafts.iter().position(|d| d.reference == new.reference);
     }
+    if matches!(new.kind, EntityKind::Organization | EntityKind::Group) {
+        return shorter_or_longer(drafts, new);
+    }
     if new.kind != EntityKind::Person {
         return None;
     }
@@ -192,6 +230,17 @@ fn same_name(drafts: &[Draft], by_key: &FxHashMap<String, usize>, new: &Draft) -
             let (short, long) = if d.parts.len() <= new.parts.len() { (&d.parts, &new.parts) } else { (&new.parts, &d.parts) };
             let surname = |parts: &[String]| parts.iter().any(|p| !is_initial(p));
             surname(short) && short.iter().all(|p| long.iter().any(|q| same_part(p, q)))
+        }
+    })
+}
+
+/// A body whose name has all words of the other's: «Коллективные силы», «Коллективные силы ОДКБ».
+fn shorter_or_longer(drafts: &[Draft], new: &Draft) -> Option<usize> {
+    let two = |parts: &[String]| parts.len() >= 2;
+    drafts.iter().rposition(|d| {
+        d.kind == new.kind && two(&d.parts) && two(&new.parts) && d.parts.len() != new.parts.len() && {
+            let (short, long) = if d.parts.len() < new.parts.len() { (&d.parts, &new.parts) } else { (&new.parts, &d.parts) };
+            short.iter().all(|p| long.iter().any(|q| same_stem(p, q)))
         }
     })
 }
@@ -223,6 +272,11 @@ fn same_nominal(
 ) -> Option<usize> {
     if let Some(&at) = by_key.get(&new.key)
         && compatible(drafts[at].kind, new.kind)
+    {
+        return Some(at);
+    }
+    if let Some(at) =
+        matches!(new.kind, EntityKind::Organization | EntityKind::Group).then(|| shorter_or_longer(drafts, new)).flatten()
     {
         return Some(at);
     }
@@ -271,10 +325,19 @@ fn abbreviated(doc: &Document, drafts: &[Draft], owner: &[usize], id: usize) -> 
     compatible(drafts[at].kind, mention.kind).then_some(at).or((drafts[at].kind == EntityKind::Person).then_some(at))
 }
 
+/// «РФ», «ФРГ»: a country goes by its full name where the report has it.
+fn abbreviates(name: &str) -> bool {
+    is_abbreviation(name) && name != "США"
+}
+
 /// Takes over what a further mention knows better.
 fn join(draft: &mut Draft, more: Draft, id: usize) {
     let fuller = match draft.kind {
         EntityKind::Person => more.parts.len() > draft.parts.len(),
+        EntityKind::Organization | EntityKind::Group if draft.nominal == more.nominal && draft.reference.is_none() => {
+            more.parts.len() > draft.parts.len()
+        }
+        EntityKind::Place => abbreviates(&draft.name) && !abbreviates(&more.name) && !more.nominal,
         _ => draft.nominal && !more.nominal,
     };
     if fuller {

@@ -8,30 +8,24 @@ use super::{
     spell::is_capital,
 };
 use crate::{Resources, view::Tree};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Case, Deprel, Document, EntityKind, Form, Mention, Number, TokenId, Upos};
+use svodka_model::{Animacy, Case, Deprel, Document, EntityKind, Form, Mention, Number, TokenId, Upos};
 
 /// Every mention of the document, in text order; at most one has a given head.
 pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Mention> {
     let tree = Tree::new(doc);
     let finder = Finder { doc, tree: &tree, resources };
     let names = finder.names();
-    let mut named = vec![false; doc.tokens.len()];
-    for name in &names.outer {
-        named[name.tokens.clone()].fill(true);
-    }
     let inner = inner_names(&finder, &names);
-    for name in &inner {
-        named[name.tokens.clone()].fill(true);
-    }
+    let cover = Cover::new(doc.tokens.len(), &names.outer, &inner);
     let mut mentions: Vec<Mention> = names.outer.iter().map(|name| mention_of(&finder, name)).collect();
     for token in 0..doc.tokens.len() {
-        if named[token] {
+        if cover.named[token] {
             continue;
         }
-        if let Some(mention) = adjective(&finder, token).or_else(|| nominal(&finder, &named, token)) {
-            mentions.push(mention);
-        }
+        let found = adjective(&finder, token).or_else(|| people(&finder, token)).or_else(|| nominal(&finder, &cover, token));
+        mentions.extend(found);
     }
     describe(&finder, &names.described, &mut mentions);
     mentions.extend(inner.iter().map(|name| mention_of(&finder, name)));
@@ -50,6 +44,24 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Mention> {
     pronouns::add(doc, &tree, &mut mentions);
     mentions.sort_by_key(|m| (m.span, m.head));
     mentions
+}
+
+/// Where the names of the document stand.
+struct Cover<'n> {
+    /// True for every token of a name.
+    named: Vec<bool>,
+    /// The outermost name that begins at each token.
+    begins: FxHashMap<usize, &'n Name>,
+}
+
+impl<'n> Cover<'n> {
+    fn new(tokens: usize, outer: &'n [Name], inner: &[Name]) -> Cover<'n> {
+        let mut named = vec![false; tokens];
+        for name in outer.iter().chain(inner) {
+            named[name.tokens.clone()].fill(true);
+        }
+        Cover { named, begins: outer.iter().map(|name| (name.tokens.start, name)).collect() }
+    }
 }
 
 /// Names inside longer ones: what the tagger's last layer finds, and places that the gazetteer is sure of.
@@ -108,12 +120,44 @@ fn adjective(finder: &Finder<'_>, token: usize) -> Option<Mention> {
     }
     let form = finder.doc.form(token.into());
     finder.resources.gazetteer.resolve(&form.to_lowercase(), &Default::default()).filter(|f| f.score >= 4.0)?;
-    Some(Mention { span: finder.doc.tokens[token].span, head: token.into(), kind: EntityKind::Place, form: Form::Nominal, nominative: None })
+    Some(Mention {
+        span: finder.doc.tokens[token].span,
+        head: token.into(),
+        kind: EntityKind::Place,
+        form: Form::Nominal,
+        nominative: None,
+    })
+}
+
+/// «американцев», «казахстанцы»: the people of a country.
+fn people(finder: &Finder<'_>, token: usize) -> Option<Mention> {
+    let word = &finder.doc.words[token];
+    let like = ["ец", "ин", "ич", "як", "ка"].iter().any(|end| word.lemma.ends_with(end));
+    if word.upos != Upos::Noun || word.feats.animacy != Some(Animacy::Anim) || !like {
+        return None;
+    }
+    let form = finder.doc.form(token.into());
+    if finder.resources.gazetteer.by_demonym(&form.to_lowercase()).is_empty() {
+        return None;
+    }
+    let (span, kind) = (finder.doc.tokens[token].span, EntityKind::Nationality);
+    Some(Mention { span, head: token.into(), kind, form: Form::Nominal, nominative: None })
+}
+
+/// «казахская сторона»: the country by its adjective.
+fn side(finder: &Finder<'_>, token: usize) -> Option<Mention> {
+    let before = token.checked_sub(1).filter(|_| &*finder.doc.words[token].lemma == "сторона")?;
+    adjective(finder, before)?;
+    let (span, kind) = (finder.span(before..token + 1), EntityKind::Place);
+    Some(Mention { span, head: token.into(), kind, form: Form::Nominal, nominative: None })
 }
 
 /// A common noun that refers: «протестующие», «здание администрации», «правительство Казахстана».
-fn nominal(finder: &Finder<'_>, named: &[bool], token: usize) -> Option<Mention> {
+fn nominal(finder: &Finder<'_>, cover: &Cover<'_>, token: usize) -> Option<Mention> {
     let doc = finder.doc;
+    if let Some(side) = side(finder, token) {
+        return Some(side);
+    }
     let word = &doc.words[token];
     let form = doc.form(token.into());
     let pair = token.checked_sub(1).and_then(|t| finder.resources.nouns.of_pair(&doc.words[t].lemma, &word.lemma));
@@ -128,10 +172,10 @@ fn nominal(finder: &Finder<'_>, named: &[bool], token: usize) -> Option<Mention>
     }
     let kind = if noun.kind == EntityKind::Person && plural { EntityKind::Group } else { noun.kind };
     // «президент Касым-Жомарт Токаев», «телеканал «Звезда»»: the name is the mention.
-    if has_name_beside(finder, named, token, kind) {
+    if has_name_beside(finder, cover, token, kind) {
         return None;
     }
-    let tokens = extent(finder, named, token);
+    let tokens = extent(finder, cover, token, noun.kind);
     if noun.needs_name && tokens.len() < 2 {
         return None;
     }
@@ -143,19 +187,29 @@ fn modifies(tree: &Tree<'_>, token: usize) -> bool {
         && tree.head(token.into()).is_some_and(|h| tree.upos(h) == Upos::Noun)
 }
 
-fn has_name_beside(finder: &Finder<'_>, named: &[bool], token: usize, kind: EntityKind) -> bool {
+fn has_name_beside(finder: &Finder<'_>, cover: &Cover<'_>, token: usize, kind: EntityKind) -> bool {
     let beside = [Deprel::Appos, Deprel::Flat, Deprel::FlatName, Deprel::FlatForeign];
-    let by_tree = finder.tree.children_as(token.into(), &beside).any(|c| named[c.index()] && c.index() > token);
-    let by_quote = matches!(kind, EntityKind::Media | EntityKind::Organization | EntityKind::Facility)
-        && token + 2 < named.len()
-        && matches!(finder.doc.form(TokenId::from(token + 1)), "«" | "\"")
-        && named[token + 2];
+    let by_tree = finder.tree.children_as(token.into(), &beside).any(|c| cover.named[c.index()] && c.index() > token);
+    let quoted = opens_quote(finder, token + 1).then(|| cover.begins.get(&(token + 2))).flatten();
+    let by_quote = quoted.is_some_and(|name| match kind {
+        EntityKind::Media | EntityKind::Organization => true,
+        EntityKind::Facility => name.kind == EntityKind::Facility,
+        _ => false,
+    });
     by_tree || by_quote
 }
 
-/// The noun with what completes its name: relational adjectives before it, genitives behind it.
-fn extent(finder: &Finder<'_>, named: &[bool], token: usize) -> Range<usize> {
+fn opens_quote(finder: &Finder<'_>, token: usize) -> bool {
+    token < finder.doc.tokens.len() && matches!(finder.doc.form(token.into()), "«" | "\"" | "„" | "“")
+}
+
+/// No phrase reaches farther behind its noun.
+const REACH: usize = 14;
+
+/// The noun with what completes its name: relational adjectives before it; genitives, names and quoted names behind it.
+fn extent(finder: &Finder<'_>, cover: &Cover<'_>, token: usize, kind: EntityKind) -> Range<usize> {
     let tree = finder.tree;
+    let named = &cover.named;
     let mut first = token;
     while first > 0 {
         let before = TokenId::from(first - 1);
@@ -169,18 +223,34 @@ fn extent(finder: &Finder<'_>, named: &[bool], token: usize) -> Range<usize> {
     }
     let mut end = token + 1;
     let mut last_head = token;
-    while end < named.len() {
+    while end < named.len() && end - token <= REACH {
         let next = TokenId::from(end);
+        // «активисты движения «Жас толкын»»
+        if opens_quote(finder, end)
+            && let Some(name) = cover.begins.get(&(end + 1))
+        {
+            let closed =
+                name.tokens.end < named.len() && matches!(finder.doc.form(name.tokens.end.into()), "»" | "\"" | "“" | "”");
+            end = if closed { name.tokens.end + 1 } else { end };
+            break;
+        }
+        if let Some(name) = cover.begins.get(&end)
+            && completes(finder, name, token, kind)
+        {
+            end = name.tokens.end;
+            last_head = finder.tree_head(&name.tokens);
+            continue;
+        }
         let Some(head) = tree.head(next) else { break };
         let genitive = tree.deprel(next) == Deprel::Nmod
             && head.index() == last_head
             && tree.preposition(next).is_none()
-            && tree.case(next) == Some(svodka_model::Case::Gen);
+            && tree.case(next) == Some(Case::Gen);
         let adjective = matches!(tree.deprel(next), Deprel::Amod)
             && head.index() > end
             && head.index() <= end + 2
             && tree.head(head).is_some_and(|h| h.index() == last_head)
-            && tree.case(head) == Some(svodka_model::Case::Gen)
+            && tree.case(head) == Some(Case::Gen)
             && tree.preposition(head).is_none();
         let goes_on = named[end] && named[end - 1] && head.index() >= first && head.index() < end + 3;
         if genitive {
@@ -189,9 +259,21 @@ fn extent(finder: &Finder<'_>, named: &[bool], token: usize) -> Range<usize> {
             break;
         }
         end += 1;
-        if end - token > 8 {
-            break;
-        }
     }
     first..end
+}
+
+/// True for a name that says whose or of what a noun is: «база НАТО», «правительство Исама Шарафа». After a title the name
+/// of a person is who bears it, and a town after «город» is the town.
+fn completes(finder: &Finder<'_>, name: &Name, noun: usize, kind: EntityKind) -> bool {
+    let case = finder.doc.words[finder.tree_head(&name.tokens)].feats.case;
+    let genitive = case.is_none_or(|case| case == Case::Gen);
+    match (kind, name.kind) {
+        (EntityKind::Place, _) => false,
+        (EntityKind::Person, EntityKind::Person) => {
+            case == Some(Case::Gen) && !matches!(finder.doc.words[noun].feats.case, Some(Case::Gen | Case::Acc))
+        }
+        (EntityKind::Facility, EntityKind::Person) => genitive || case == Some(Case::Dat),
+        _ => genitive,
+    }
 }

@@ -9,6 +9,8 @@ mod nouns;
 mod person;
 mod pronouns;
 mod spell;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use identity::resolve;
 pub(crate) use mentions::find;

@@ -76,12 +76,8 @@ fn fits(doc: &Document, token: usize, case: Case) -> f32 {
 fn readings(resources: &Resources, doc: &Document, forms: &Forms<'_>, token: usize) -> Vec<Reading> {
     let form = doc.form(token.into());
     let mut readings = Vec::new();
-    let unchanged = |weight: f32, gender: Option<Gender>, case: Option<Case>| Reading {
-        case,
-        gender,
-        nominative: form.to_owned(),
-        weight,
-    };
+    let unchanged =
+        |weight: f32, gender: Option<Gender>, case: Option<Case>| Reading { case, gender, nominative: form.to_owned(), weight };
     // «аль-Завахири»: what stands before the last hyphen in small letters does not decline.
     let stem_at = form.rfind('-').filter(|_| !is_capital(form)).map_or(0, |at| at + 1);
     let stem = form.get(stem_at..).unwrap_or(form);

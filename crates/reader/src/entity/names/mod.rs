@@ -15,7 +15,7 @@ pub use decode::{best, names};
 pub use model::{Model, SCHEMA};
 
 use crate::Resources;
-use model::{LAYERS, tags};
+use model::{COLUMNS, LAYERS, tags};
 use svodka_model::{Document, EntityKind};
 
 /// The kinds of each layer, in the order of their tags.
@@ -38,7 +38,21 @@ pub struct Name {
     pub layer: usize,
 }
 
-/// Tags a report: names in the order of layers, then of text.
+/// Tokens farther than this from a capital or a foreign letter belong to no name.
+const NEAR: usize = 3;
+
+/// Scores of a token that belongs to no name.
+const NONE: [i32; COLUMNS] = {
+    let mut row = [-1_000_000; COLUMNS];
+    let mut layer = 0;
+    while layer < LAYERS.len() {
+        row[LAYERS[layer].0] = 0;
+        layer += 1;
+    }
+    row
+};
+
+/// Tags a report: names in the order of sentences, in each by layers.
 pub fn tag(resources: &Resources, doc: &Document) -> Vec<Name> {
     let views = view::views(resources, doc);
     let mut found = Vec::new();
@@ -47,9 +61,26 @@ pub fn tag(resources: &Resources, doc: &Document) -> Vec<Name> {
         let first = sentence.first.index();
         let seen = &views[sentence.tokens()];
         scores.clear();
+        // Where the next token that may be in a name stands; looked for once each.
+        let mut next = 0;
+        let mut last: Option<usize> = None;
         for at in 0..seen.len() {
+            while next < seen.len() && (next < at || !seen[next].may_name()) {
+                next += 1;
+            }
+            let near = last.is_some_and(|l| at - l <= NEAR) || (next < seen.len() && next - at <= NEAR);
+            if seen[at].may_name() {
+                last = Some(at);
+            }
+            if !near {
+                scores.push(NONE);
+                continue;
+            }
             features::features(seen, at, &mut hashes);
             scores.push(resources.names.score(&hashes));
+        }
+        if last.is_none() {
+            continue;
         }
         for (layer, &(column, _)) in LAYERS.iter().enumerate() {
             layer_scores.clear();

@@ -33,6 +33,13 @@ pub(crate) struct View {
     pub(crate) noun: u64,
 }
 
+impl View {
+    /// True for a token with a capital or a foreign letter in front.
+    pub(crate) fn may_name(&self) -> bool {
+        matches!(first_run(self.shape), 3 | 4 | 5 | 10)
+    }
+}
+
 /// How a lemma is written in the report, the first words of sentences left out.
 #[derive(Clone, Copy, Debug, Default)]
 struct Habit {
@@ -156,12 +163,17 @@ fn shape(form: &str) -> u64 {
     code * 4 + count.min(3)
 }
 
-fn is_capital(shape: u64) -> bool {
+/// The kind of the first run of characters.
+fn first_run(shape: u64) -> u64 {
     let mut runs = shape / 4;
     while runs >= 12 {
         runs /= 12;
     }
-    matches!(runs, 3 | 5 | 10)
+    runs
+}
+
+fn is_capital(shape: u64) -> bool {
+    matches!(first_run(shape), 3 | 5 | 10)
 }
 
 /// Fills in how each lemma is written in the whole report.

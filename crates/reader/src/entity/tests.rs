@@ -1,0 +1,66 @@
+//! Who and what a text speaks of, as the record shows it.
+
+use crate::Reader;
+use svodka_model::Report;
+
+/// The entities of a text, one a line: `kind name = mention / mention`.
+fn entities(text: &str) -> Vec<String> {
+    let doc = Reader::new().unwrap().read(Report { text: text.to_owned(), ..Report::default() });
+    assert_eq!(doc.check(), Ok(()));
+    let words = |entity: &svodka_model::Entity| {
+        let mentions = entity.mentions.iter().map(|m| doc.quote(doc.mentions[m.index()].span).to_owned());
+        mentions.collect::<Vec<_>>().join(" / ")
+    };
+    doc.entities.iter().map(|e| format!("{} {} = {}", e.kind, e.name, words(e))).collect()
+}
+
+fn has(text: &str, expected: &[&str]) {
+    let found = entities(text);
+    for line in expected {
+        assert!(found.iter().any(|f| f == line), "{line}\n  not in\n{}", found.join("\n"));
+    }
+}
+
+#[test]
+fn a_surname_is_the_person_named_before() {
+    has(
+        "Губернатор Игорь Рогозин уехал в Москву. В министерстве ждали Рогозина.",
+        &["person Игорь Рогозин = Игорь Рогозин / Рогозина", "place Москва = Москву"],
+    );
+}
+
+#[test]
+fn names_are_told_in_the_nominative() {
+    has(
+        "Вчера в Алма-Ате полиция встретила Хамида Карзая и Анну Петровну Соколову.",
+        &[
+            "person Хамид Карзай = Хамида Карзая",
+            "person Анна Петровна Соколова = Анну Петровну Соколову",
+            "place Алма-Ата = Алма-Ате",
+        ],
+    );
+}
+
+#[test]
+fn complements_belong_to_a_common_noun() {
+    has(
+        "Журналисты ждали у базы НАТО, а рабочие захватили здание администрации.",
+        &["facility база НАТО = базы НАТО", "facility здание администрации = здание администрации"],
+    );
+}
+
+#[test]
+fn the_side_of_a_country_is_the_country() {
+    has(
+        "Казахстан отказался от сделки. Казахская сторона ждёт писем.",
+        &["place Казахстан = Казахстан / Казахская / Казахская сторона"],
+    );
+}
+
+#[test]
+fn any_text_is_read() {
+    for text in ["", "«", "\"\"\"", "А. Б.", "«»", "Ё-ё-ё", "ООН ООН ООН", "«Заря", "\u{301}", "аль-", "-", "президент «"]
+    {
+        entities(text);
+    }
+}
