@@ -11,7 +11,7 @@ use crate::{
     view::Tree,
 };
 use std::ops::Range;
-use svodka_model::{Case, Deprel, Document, EntityKind, NameType, Span, TokenId, Upos};
+use svodka_model::{Animacy, Case, Deprel, Document, EntityKind, NameType, Span, TokenId, Upos};
 
 /// A run of tokens that names something.
 #[derive(Clone, Debug)]
@@ -40,6 +40,10 @@ pub(crate) struct Finder<'d> {
     pub(crate) resources: &'d Resources,
 }
 
+/// Prepositions before places; others stand before anything.
+const SPATIAL: [&str; 8] = ["в", "во", "на", "под", "из", "у", "близ", "около"];
+/// From this score on the gazetteer's word counts against the tagger's.
+const PLACE: f64 = 4.0;
 /// No more surnames than this are looked for again.
 const SURNAMES: usize = 64;
 /// The longest name that is looked up whole.
@@ -64,6 +68,7 @@ impl<'d> Finder<'d> {
         }
         self.register(&mut names.outer);
         self.spread(&mut names.outer);
+        self.left_over(&mut names.outer);
         // Of names that overlap the tagger's first layer holds, save for a longer one that takes it in.
         names.outer.sort_by_key(|n| (n.tokens.start, std::cmp::Reverse(n.tokens.end), n.layer));
         let mut kept: Vec<Name> = Vec::with_capacity(names.outer.len());
@@ -127,6 +132,10 @@ impl<'d> Finder<'d> {
         let Range { start, end } = name.tokens;
         let personal =
             |t: usize| matches!(self.doc.words[t].feats.name_type, Some(NameType::Giv | NameType::Sur | NameType::Pat));
+        let small = |t: usize| !is_capital(self.form(t));
+        if name.kind == EntityKind::Organization && end - start > 1 && personal(start) && (start + 1..end).all(small) {
+            return vec![Name { tokens: start..start + 1, kind: EntityKind::Person, layer: 0 }];
+        }
         let joined = name.kind == EntityKind::Organization
             && end - start > 1
             && is_abbreviation(self.form(start))
@@ -147,6 +156,9 @@ impl<'d> Finder<'d> {
         }
         let quoted = before < name.tokens.start;
         let Some(token) = before.checked_sub(1) else { return name };
+        if name.kind == EntityKind::Person && name.tokens.len() == 1 && self.is_where(token, name.tokens.start) {
+            return Name { kind: EntityKind::Place, ..name };
+        }
         let lemma = |t: usize| &*self.doc.words[t].lemma;
         let pair = token.checked_sub(1).filter(|&t| self.resources.nouns.of_pair(lemma(t), lemma(token)).is_some());
         let noun = match pair {
@@ -165,6 +177,16 @@ impl<'d> Finder<'d> {
             }
             _ => name,
         }
+    }
+
+    /// «под Гао», «у Лампедузы»: people stand behind some prepositions only, towns behind all.
+    fn is_where(&self, preposition: usize, at: usize) -> bool {
+        let least = match self.form(preposition) {
+            "под" | "в" | "во" | "из" | "близ" => PLACE - 1.0,
+            "у" | "около" | "на" => PLACE + 2.0,
+            _ => return false,
+        };
+        self.place(self.form(at), self.doc.words[at].feats.case).is_some_and(|found| found.score >= least)
     }
 
     /// A surname that the tagger found once is a name wherever it stands.
@@ -193,6 +215,60 @@ impl<'d> Finder<'d> {
                     names.push(Name { tokens: at..at + 1, kind: EntityKind::Person, layer: 0 });
                 }
             }
+        }
+    }
+
+    /// What the tagger passed over inside sentences and the dictionary or the gazetteer is sure of: «Ан-2», «под Дарой».
+    fn left_over(&self, names: &mut Vec<Name>) {
+        let mut taken = vec![false; self.doc.tokens.len()];
+        names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
+        for sentence in &self.doc.sentences {
+            let tokens = sentence.tokens();
+            if self.is_shouted(tokens.clone()) {
+                continue;
+            }
+            for at in tokens.clone() {
+                let form = self.form(at);
+                if taken[at] || !is_capital(form) {
+                    continue;
+                }
+                let alone = Name { tokens: at..at + 1, kind: EntityKind::Product, layer: 1 };
+                if is_model(form) {
+                    let road = self.noun_before(at).is_some_and(|kind| kind == EntityKind::Facility);
+                    names.push(Name { kind: if road { EntityKind::Facility } else { EntityKind::Product }, ..alone });
+                    continue;
+                }
+                let beside = (at > tokens.start && taken[at - 1]) || (at + 1 < tokens.end && taken[at + 1]);
+                if at == tokens.start || beside || self.opens_sentence(at, &tokens) {
+                    continue;
+                }
+                names.extend(self.lone(at).map(|kind| Name { kind, layer: 0, ..alone }));
+            }
+        }
+    }
+
+    fn noun_before(&self, at: usize) -> Option<EntityKind> {
+        let before = at.checked_sub(1)?;
+        self.resources.nouns.of_word(self.form(before), &self.doc.words[before]).map(|noun| noun.kind)
+    }
+
+    /// What a single capitalised word inside a sentence names: a place behind a preposition of place or by the gazetteer,
+    /// else a person by the dictionary.
+    fn lone(&self, at: usize) -> Option<EntityKind> {
+        let word = &self.doc.words[at];
+        if !matches!(word.upos, Upos::Propn | Upos::Noun) {
+            return None;
+        }
+        let score = self.place(self.form(at), word.feats.case).map_or(0.0, |found| found.score);
+        let title = self.noun_before(at) == Some(EntityKind::Person);
+        let where_at = at.checked_sub(1).is_some_and(|t| SPATIAL.contains(&self.form(t)));
+        match word.feats.name_type {
+            _ if title => Some(EntityKind::Person),
+            Some(NameType::Geo) => Some(EntityKind::Place),
+            _ if score >= if where_at { PLACE - 1.0 } else { PLACE } => Some(EntityKind::Place),
+            Some(NameType::Sur | NameType::Giv | NameType::Pat) => Some(EntityKind::Person),
+            _ if where_at && word.feats.animacy != Some(Animacy::Anim) => Some(EntityKind::Place),
+            _ => None,
         }
     }
 
@@ -268,4 +344,14 @@ impl<'d> Finder<'d> {
         let outside = |&t: &usize| self.tree.head(t.into()).is_none_or(|h| !tokens.contains(&h.index()));
         tokens.clone().find(outside).unwrap_or(tokens.start)
     }
+}
+
+/// «Ан-2», «С-300», «Т-72Б3»: letters, a hyphen, digits.
+fn is_model(form: &str) -> bool {
+    let Some((letters, number)) = form.split_once('-') else { return false };
+    (1..=4).contains(&letters.chars().count())
+        && letters.chars().all(char::is_alphabetic)
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().count() <= 6
+        && number.chars().all(char::is_alphanumeric)
 }

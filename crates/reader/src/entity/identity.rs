@@ -218,7 +218,7 @@ fn same_name(drafts: &[Draft], by_key: &FxHashMap<String, usize>, new: &Draft) -
     if new.reference.is_some() {
         return drafts.iter().position(|d| d.reference == new.reference);
     }
-    if matches!(new.kind, EntityKind::Organization | EntityKind::Group) {
+    if new.kind == EntityKind::Organization {
         return shorter_or_longer(drafts, new);
     }
     if new.kind != EntityKind::Person {
@@ -275,9 +275,7 @@ fn same_nominal(
     {
         return Some(at);
     }
-    if let Some(at) =
-        matches!(new.kind, EntityKind::Organization | EntityKind::Group).then(|| shorter_or_longer(drafts, new)).flatten()
-    {
+    if let Some(at) = (new.kind == EntityKind::Organization).then(|| shorter_or_longer(drafts, new)).flatten() {
         return Some(at);
     }
     let title = new.titles.first()?;

@@ -217,11 +217,11 @@ fn quotes(doc: &Document, views: &mut [View]) {
             } else if closes {
                 if let Some((from, before, _)) = open.take() {
                     let length = at - from - 1;
-                    for inner in from + 1..at {
+                    for (inner, view) in views.iter_mut().enumerate().take(at).skip(from + 1) {
                         let place = u64::from(inner == from + 1) + 2 * u64::from(inner + 1 == at) + 4 * (length.min(4) as u64);
-                        views[inner].quoted = 1 + place;
-                        views[inner].introduced_by = before.lemma;
-                        views[inner].introduced_as = before.noun;
+                        view.quoted = 1 + place;
+                        view.introduced_by = before.lemma;
+                        view.introduced_as = before.noun;
                     }
                 }
             } else if let Some((_, _, length)) = &mut open {
