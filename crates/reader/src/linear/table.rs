@@ -90,28 +90,43 @@ impl<const W: usize> Table<W> {
     /// and so the waits overlap.
     #[inline]
     pub fn score(&self, features: &[u64]) -> [i32; W] {
-        let mut scores = [0; W];
+        // Bytes sum to 16 bits for as many features as a word has, and narrow sums are fast ones.
+        let mut scores = [0i16; W];
+        let mut places = [(0u32, 0u16); BATCH];
         let mut slots = [0u32; BATCH];
         for batch in features.chunks(BATCH) {
-            let mut found = 0;
-            for &feature in batch {
+            let mut touched = 0u8;
+            for (to, &feature) in places.iter_mut().zip(batch) {
                 let (bucket, mark) = place(feature, self.keys.len());
-                let Some(keys) = self.keys.get(bucket) else { return scores };
+                *to = (bucket as u32, mark);
+                touched ^= self.keys.get(bucket).map_or(0, |keys| keys[0]);
+            }
+            // Only asked for, so that the waits for all buckets overlap.
+            std::hint::black_box(touched);
+            let mut found = 0;
+            for &(bucket, mark) in places.iter().take(batch.len()) {
+                let Some(keys) = self.keys.get(bucket as usize) else { return [0; W] };
                 let (slot, hit) = find(keys, mark);
                 if let Some(next) = slots.get_mut(found) {
-                    *next = (bucket * SLOTS + slot) as u32;
+                    *next = bucket * SLOTS as u32 + slot as u32;
                 }
                 found += usize::from(hit);
             }
-            for &slot in slots.get(..found).unwrap_or_default() {
+            let slots = slots.get(..found).unwrap_or_default();
+            let mut touched = 0u8;
+            for &slot in slots {
+                touched ^= self.rows.get(slot as usize).map_or(0, |row| row[0]);
+            }
+            std::hint::black_box(touched);
+            for &slot in slots {
                 if let Some(row) = self.rows.get(slot as usize) {
                     for (score, &weight) in scores.iter_mut().zip(row) {
-                        *score += i32::from(weight as i8);
+                        *score = score.wrapping_add(i16::from(weight as i8));
                     }
                 }
             }
         }
-        scores
+        scores.map(i32::from)
     }
 }
 
