@@ -5,6 +5,7 @@
 mod attribution;
 pub mod entity;
 mod event;
+mod letters;
 pub mod linear;
 pub mod morphology;
 mod number;

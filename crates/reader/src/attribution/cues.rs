@@ -1,6 +1,7 @@
 //! Finding cues and who holds them.
 
 use super::{index::CueInfo, kind, scope};
+use crate::letters::in_small;
 use crate::view::{Pattern, Place, Scene, Use, arguments, use_of};
 use svodka_model::{Attribution, Case, Deprel, EntityKind, Number, Person, Span, TokenId, Upos, VerbForm};
 
@@ -66,8 +67,8 @@ fn colon_cue(scene: &Scene<'_>, colon: TokenId) -> Option<Attribution> {
 
 /// A multiword cue that begins at the token; the end is exclusive.
 fn phrase_at(scene: &Scene<'_>, token: TokenId) -> Option<(TokenId, CueInfo)> {
-    let form = scene.doc.form(token).to_lowercase();
-    let candidates = scene.resources.cues.phrases.get(&form)?;
+    let form = in_small(scene.doc.form(token));
+    let candidates = scene.resources.cues.phrases.get(form.as_ref())?;
     let end = scene.doc.sentences[scene.doc.sentence_of(token)].end;
     // Adjectives may stand before the noun: «по официальным данным».
     let fits = |rest: &[Pattern]| {

@@ -1,5 +1,6 @@
 //! Names in a text: what the tagger finds and what the registry knows.
 
+use crate::letters::{is_letter, is_letter_or_digit, is_small};
 use super::{
     names,
     spell::{is_abbreviation, is_capital, key, same_stem},
@@ -274,9 +275,14 @@ impl<'d> Finder<'d> {
 
     /// A headline in capitals tells nothing by its capitals.
     fn is_shouted(&self, tokens: Range<usize>) -> bool {
-        let words = || tokens.clone().filter(|&t| self.form(t).chars().filter(|c| c.is_alphabetic()).count() > 3);
-        let loud = words().filter(|&t| self.form(t).chars().all(|c| !c.is_lowercase())).count();
-        loud > 2 && loud * 2 > words().count()
+        let (mut words, mut loud) = (0, 0);
+        for form in tokens.map(|t| self.form(t)) {
+            if form.chars().filter(|&c| is_letter(c)).nth(3).is_some() {
+                words += 1;
+                loud += usize::from(!form.contains(is_small));
+            }
+        }
+        loud > 2 && loud * 2 > words
     }
 
     fn form(&self, token: usize) -> &'d str {
@@ -298,12 +304,16 @@ impl<'d> Finder<'d> {
 
     /// The longest stretch from here that the registry knows.
     fn registered(&self, at: usize, sentence: &Range<usize>, weak: bool) -> Option<Name> {
-        let limit = sentence.end.min(at + LONGEST);
-        for end in (at + 1..=limit).rev() {
-            let last = self.form(end - 1);
-            if !last.chars().next().is_some_and(char::is_alphanumeric) {
-                continue;
-            }
+        let reach = self.resources.registry.reach(self.form(at));
+        let is_word = |t: usize| self.form(t).starts_with(is_letter_or_digit);
+        // Punctuation makes no word of a name.
+        let mut words = 0;
+        let fits = |&t: &usize| {
+            words += usize::from(is_word(t));
+            words <= reach
+        };
+        let limit = (at..sentence.end.min(at + LONGEST)).take_while(fits).last().map_or(at, |last| last + 1);
+        for end in (at + 1..=limit).rev().filter(|end| is_word(end - 1)) {
             let Some(known) = self.body(self.words(at..end)) else { continue };
             // A common word in its first place of a sentence is no name: «Звезда взорвалась».
             if known.common && (weak || end - at == 1) && !self.after_kind_noun(at) {
@@ -350,8 +360,8 @@ impl<'d> Finder<'d> {
 fn is_model(form: &str) -> bool {
     let Some((letters, number)) = form.split_once('-') else { return false };
     (1..=4).contains(&letters.chars().count())
-        && letters.chars().all(char::is_alphabetic)
+        && letters.chars().all(is_letter)
         && number.starts_with(|c: char| c.is_ascii_digit())
         && number.chars().count() <= 6
-        && number.chars().all(char::is_alphanumeric)
+        && number.chars().all(is_letter_or_digit)
 }

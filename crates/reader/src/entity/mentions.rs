@@ -7,7 +7,7 @@ use super::{
     pronouns,
     spell::is_capital,
 };
-use crate::{Resources, view::Tree};
+use crate::{Resources, letters::in_small, view::Tree};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use svodka_model::{Animacy, Case, Deprel, Document, EntityKind, Form, Mention, Number, TokenId, Upos};
@@ -119,7 +119,7 @@ fn adjective(finder: &Finder<'_>, token: usize) -> Option<Mention> {
         return None;
     }
     let form = finder.doc.form(token.into());
-    finder.resources.gazetteer.resolve(&form.to_lowercase(), &Default::default()).filter(|f| f.score >= 4.0)?;
+    finder.resources.gazetteer.resolve(&in_small(form), &Default::default()).filter(|f| f.score >= 4.0)?;
     Some(Mention {
         span: finder.doc.tokens[token].span,
         head: token.into(),
@@ -137,7 +137,7 @@ fn people(finder: &Finder<'_>, token: usize) -> Option<Mention> {
         return None;
     }
     let form = finder.doc.form(token.into());
-    if finder.resources.gazetteer.by_demonym(&form.to_lowercase()).is_empty() {
+    if finder.resources.gazetteer.by_demonym(form).is_empty() {
         return None;
     }
     let (span, kind) = (finder.doc.tokens[token].span, EntityKind::Nationality);

@@ -1,5 +1,6 @@
 //! What common nouns refer to: «губернатор» is a person of the class official, «аэропорт» a facility.
 
+use crate::letters::small;
 use crate::linear::{hash, mix};
 use rustc_hash::FxHashMap;
 use svodka_model::{EntityKind, Upos, Word};
@@ -90,7 +91,7 @@ impl Nouns {
 
     fn of_adjectival(&self, form: &str) -> Option<&Noun> {
         let mut key = String::with_capacity(form.len() + 4);
-        key.extend(form.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }));
+        key.extend(form.chars().map(small).map(|c| if c == 'ё' { 'е' } else { c }));
         let reflexive = key.strip_suffix("ся").map(str::len);
         let stem = reflexive.and_then(|length| key.get(..length)).unwrap_or(&key);
         let ending = ADJECTIVAL.iter().find(|e| stem.ends_with(*e))?;
@@ -122,7 +123,7 @@ fn folded(word: &str) -> u64 {
     if word.chars().all(|c| !c.is_uppercase() && c != 'ё') {
         return hash(word);
     }
-    let lower: String = word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect();
+    let lower: String = word.chars().map(small).map(|c| if c == 'ё' { 'е' } else { c }).collect();
     hash(&lower)
 }
 

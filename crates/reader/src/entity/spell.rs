@@ -1,21 +1,22 @@
 //! How words are written: capitals, scripts, endings.
 
 /// True where the first letter is a capital.
+use crate::letters::{is_letter, is_small, small};
 pub(crate) fn is_capital(form: &str) -> bool {
-    form.chars().next().is_some_and(char::is_uppercase)
+    form.chars().next().is_some_and(crate::letters::is_capital)
 }
 
 /// Two to six capitals: «ОДКБ», «МВД». Digits and hyphens may follow.
 pub(crate) fn is_abbreviation(form: &str) -> bool {
-    let letters = form.chars().filter(|c| c.is_alphabetic()).count();
-    (2..=6).contains(&letters) && form.chars().all(|c| !c.is_lowercase())
+    let letters = form.chars().filter(|&c| is_letter(c)).count();
+    (2..=6).contains(&letters) && form.chars().all(|c| !is_small(c))
 }
 
 /// Lower case with «е» for «ё», hyphens as spaces, without quotation marks: the key by which spellings are compared.
 pub(crate) fn key(text: &str) -> String {
     text.chars()
         .filter(|c| !matches!(c, '«' | '»' | '"' | '„' | '“' | '”' | '\u{301}'))
-        .flat_map(char::to_lowercase)
+        .map(small)
         .map(|c| match c {
             'ё' => 'е',
             '-' | '‑' | '\u{a0}' => ' ',
@@ -52,7 +53,7 @@ pub(crate) fn recapitalise(word: &str, like: &str) -> String {
     let mut patterns = like.split('-');
     let parts = word.split('-').map(|part| {
         let pattern = patterns.next().unwrap_or_default();
-        if pattern.chars().count() > 1 && pattern.chars().all(|c| !c.is_lowercase()) {
+        if pattern.chars().count() > 1 && pattern.chars().all(|c| !is_small(c)) {
             part.to_uppercase()
         } else if is_capital(pattern) {
             let mut chars = part.chars();

@@ -1,5 +1,6 @@
 //! What the dictionary says of a form, in the shape that the tagger asks for.
 
+use crate::letters::{is_letter, is_small};
 use crate::linear::{hash, mix};
 use rumorph::{Dictionary, Source};
 use std::sync::Arc;
@@ -173,7 +174,7 @@ fn set(feats: &mut Feats, name: &str, value: &str) {
 fn fallback(form: &str, lower: &str, found: Vec<Candidate>) -> Vec<Candidate> {
     let word = |upos| Candidate::new(Word { lemma: lower.into(), upos, feats: Feats::default() }, 0);
     let first = form.chars().next().unwrap_or(' ');
-    let letters = form.chars().any(char::is_alphabetic);
+    let letters = form.chars().any(is_letter);
     if first == '#' || first == '@' || form.contains("://") || !letters {
         let symbol = if first.is_ascii_digit() { Upos::Num } else { Upos::Sym };
         return if found.is_empty() || letters || symbol == Upos::Num { vec![word(symbol)] } else { found };
@@ -212,7 +213,7 @@ fn shape(form: &str) -> u64 {
             '.' => stop = 1,
             _ if c.is_ascii_digit() => digit = 1,
             _ if c.is_uppercase() => upper += 1,
-            _ if c.is_lowercase() => lower = 1,
+            _ if is_small(c) => lower = 1,
             _ => {}
         }
         latin |= u64::from(c.is_ascii_alphabetic());

@@ -1,3 +1,4 @@
+use crate::letters::is_letter;
 use super::Vocabulary;
 use svodka_model::{Document, Span};
 
@@ -65,7 +66,7 @@ fn class(c: char) -> Class {
         'а'..='я' | 'А'..='Я' | 'a'..='z' | 'A'..='Z' => Class::Letter,
         '0'..='9' => Class::Digit,
         '\0'..='\x7f' => Class::Other,
-        _ if c.is_alphabetic() || c == '\u{301}' => Class::Letter,
+        _ if is_letter(c) || c == '\u{301}' => Class::Letter,
         _ => Class::Other,
     }
 }

@@ -105,7 +105,8 @@ pub(crate) struct Reading {
 }
 
 impl Endings {
-    const LONGEST: usize = 5;
+    /// Letters of the longest ending.
+    pub(crate) const LONGEST: usize = 5;
 
     /// Reads the table.
     pub(crate) fn load() -> Result<Endings, TableError> {

@@ -132,6 +132,11 @@ impl<T: PartialEq> Listings<T> {
 }
 
 impl<T> Listing<T> {
+    /// The folded names, sorted.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.names.ends.len()).map(|at| self.names.key(at))
+    }
+
     /// The names that folded words may be a form of.
     pub(crate) fn readings(&self, endings: &Endings, words: &[u8]) -> Vec<(Reading, &Listed<T>)> {
         let readings = endings.readings(&self.names, words);

@@ -1,5 +1,6 @@
 //! State organs with their country: «МВД Казахстана», «афганская полиция», «прокуратура РФ».
 
+use crate::letters::is_small;
 use super::{Known, Organ, Registry, Target, count, spelled_like};
 use crate::place::{Context, Gazetteer, How};
 use svodka_lexicon::gazetteer::{Folded, Kind, fold};
@@ -57,7 +58,7 @@ impl Registry {
         readings
             .into_iter()
             .filter(|(reading, listed)| {
-                spelled_like(words, listed.spelling, reading.turned) || (listed.spelling.contains(char::is_lowercase))
+                spelled_like(words, listed.spelling, reading.turned) || (listed.spelling.contains(is_small))
             })
             .find_map(|(_, listed)| {
                 listed.targets.iter().find_map(|target| match *target {

@@ -3,12 +3,14 @@
 //! Two lists of named bodies («ОДКБ», «Верховная Рада», «Интерфакс») and one of state organs that every country has
 //! («МВД», «парламент»), which is composed with a country: «МВД Казахстана», «казахстанская полиция».
 
+use crate::letters::{is_letter, is_small};
 mod compose;
 #[cfg(test)]
 mod tests;
 
 use crate::place::{Endings, Gazetteer, Listing, Listings, Table, TableError, list, table};
 use svodka_lexicon::gazetteer::{Folded, fold};
+use rustc_hash::FxHashMap;
 use svodka_model::EntityKind;
 
 const BODIES: Table = table!("registry/bodies.tsv");
@@ -50,6 +52,23 @@ pub(crate) struct Registry {
     bodies: Vec<Body>,
     organs: Vec<Organ>,
     names: Listing<Target>,
+    /// The most words that a name has, by the first letters of its first word.
+    reach: FxHashMap<Head, usize>,
+}
+
+/// First letters of a folded word: zeros behind them.
+type Head = [u8; 4];
+
+/// The letters of a folded word that no ending reaches, four at most: names are found by them whatever their case.
+fn head(word: &[u8]) -> Head {
+    let fixed = word.len().saturating_sub(Endings::LONGEST).max(2).min(word.len());
+    first_letters(word, fixed)
+}
+
+fn first_letters(word: &[u8], count: usize) -> Head {
+    let mut head = Head::default();
+    head.iter_mut().zip(word.iter().take(count)).for_each(|(to, &letter)| *to = letter);
+    head
 }
 
 /// A body that words name.
@@ -107,7 +126,26 @@ impl Registry {
             }
             organs.push(Organ { class, name });
         }
-        Ok(Registry { bodies, organs, names: names.finish() })
+        let names = names.finish();
+        let mut reach = FxHashMap::default();
+        for name in names.keys() {
+            let mut words = name.split(|&b| b == b' ');
+            let first = words.next().unwrap_or_default();
+            let count = 1 + words.count();
+            for letters in 1..=Head::default().len().min(first.len()) {
+                let longest = reach.entry(first_letters(first, letters)).or_insert(0);
+                *longest = count.max(*longest);
+            }
+        }
+        Ok(Registry { bodies, organs, names, reach })
+    }
+
+    /// The most words that a name beginning with this word in any case has: zero where there is none.
+    pub(crate) fn reach(&self, word: &str) -> usize {
+        let mut key = Folded::new();
+        fold(word, &mut key);
+        let first = key.split(|&b| b == b' ').next().unwrap_or_default();
+        self.reach.get(&head(first)).copied().unwrap_or_default()
     }
 
     /// The named body that all the words name, in any case: «Верховной рады», «ОДКБ», «Аль-Джазиры». Of several the one of
@@ -169,15 +207,15 @@ fn count(words: &str) -> usize {
 /// False for words that only look like the name: «мид» is no «МИД», «звезда» no «Звезда», «ДУМ» no form of «Дума». Abbreviations
 /// do not decline, save by small letters behind the capitals («МИДа»).
 fn spelled_like(words: &str, spelling: &str, turned: u8) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
-    let small = |text: &str| text.chars().any(char::is_lowercase);
-    let capital = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    let letters = |text: &str| text.chars().filter(|&c| is_letter(c)).count();
+    let small = |text: &str| text.contains(is_small);
+    let capital = |text: &str| text.chars().find(|&c| is_letter(c)).is_some_and(char::is_uppercase);
     let vowel = |c: char| "аеиоуыэюяАЕИОУЫЭЮЯ".contains(c);
     let length = letters(spelling);
     let abbreviation = !small(spelling) && (length <= 3 || (length <= 5 && !spelling.contains(vowel)));
     if abbreviation {
-        let capitals = words.chars().filter(|c| c.is_alphabetic()).take(length).all(char::is_uppercase);
-        let ending = words.chars().filter(|c| c.is_alphabetic()).skip(length).all(char::is_lowercase);
+        let capitals = words.chars().filter(|&c| is_letter(c)).take(length).all(char::is_uppercase);
+        let ending = words.chars().filter(|&c| is_letter(c)).skip(length).all(is_small);
         return capitals && ending && (turned == 0 || letters(words) > length);
     }
     if turned > 0 && small(spelling) && !small(words) && letters(words) <= 4 {

@@ -1,5 +1,6 @@
 //! Sentences, headings and captions.
 
+use crate::letters::{is_letter_or_digit, is_small};
 use crate::token::{Ends, TokenLexicon, is_closer, is_initial_token};
 use svodka_model::{Document, Sentence, Span, TokenId};
 
@@ -47,7 +48,7 @@ fn is_dash(form: &str) -> bool {
 
 /// True for a smiley or picture, which may follow the stop of its sentence.
 fn is_picture(form: &str) -> bool {
-    form.chars().next().is_some_and(|c| !c.is_alphanumeric() && !c.is_ascii_punctuation() && c as u32 >= 0x2300)
+    form.chars().next().is_some_and(|c| !is_letter_or_digit(c) && !c.is_ascii_punctuation() && c as u32 >= 0x2300)
         || (form.len() > 1 && form.ends_with(['(', ')']))
 }
 
@@ -75,7 +76,7 @@ impl<'a> Walk<'a> {
         }
         // A blank line parts paragraphs; a single break may only wrap a long line.
         let blank = gap.bytes().filter(|&b| b == b'\n').count() > 1;
-        let goes_on = self.form(at + 1).starts_with(char::is_lowercase) && !is_stop(self.form(at)) && self.form(at) != ":";
+        let goes_on = self.form(at + 1).starts_with(is_small) && !is_stop(self.form(at)) && self.form(at) != ":";
         blank || !goes_on || !self.is_long_line(at)
     }
 
@@ -154,7 +155,7 @@ impl<'a> Walk<'a> {
         if !spaced && next == at + 1 {
             // «дома.Потом», but not «3.Б» or «НТВ.Ру».
             let before = self.form(at.saturating_sub(1));
-            return first.is_uppercase() && before.chars().count() > 2 && before.chars().all(char::is_lowercase);
+            return first.is_uppercase() && before.chars().count() > 2 && before.chars().all(is_small);
         }
         if matches!(form, "," | ";" | ":" | ")" | "»") {
             return false;

@@ -1,3 +1,4 @@
+use crate::letters::is_letter_or_digit;
 use super::leaf::{Leaf, Make, Tape};
 use super::pattern::Pattern;
 use super::reading::{Fields, Slot};
@@ -329,7 +330,7 @@ fn expand(pattern: &str, pieces: &BTreeMap<String, String>) -> Result<String, St
     for _ in 0..5 {
         let Some(at) = text.find('$') else { break };
         let rest = text.get(at + 1..).unwrap_or_default();
-        let name = rest.get(..rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len())).unwrap_or_default();
+        let name = rest.get(..rest.find(|c: char| !is_letter_or_digit(c) && c != '-').unwrap_or(rest.len())).unwrap_or_default();
         let piece = pieces.get(name).ok_or_else(|| format!("no piece ${name}"))?;
         text = text.replace(&format!("${name}"), &format!("( {piece} )"));
     }

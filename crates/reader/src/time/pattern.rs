@@ -1,3 +1,4 @@
+use crate::letters::is_letter_or_digit;
 use super::leaf::{Leaf, Make, Tape};
 use super::reading::{Fields, Slot};
 use crate::number::{RowId, Vocabulary};
@@ -193,7 +194,7 @@ impl Compiler<'_> {
             return Ok((Leaf::Any, Slot::Nothing));
         }
         let mark = name.trim_start_matches('\\');
-        if let Some(mark) = mark.chars().next().filter(|c| mark.chars().count() == 1 && !c.is_alphanumeric()) {
+        if let Some(mark) = mark.chars().next().filter(|c| mark.chars().count() == 1 && !is_letter_or_digit(*c)) {
             return Ok((Leaf::Mark(mark), Slot::Nothing));
         }
         let mut rows = self.vocabulary.class(name);

@@ -1,5 +1,6 @@
 //! The lists that the cutter looks words up in: abbreviations, units, internet domains.
 
+use crate::letters::{is_letter, is_small};
 use super::scan::{char_at, run};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -141,12 +142,12 @@ impl When {
             When::DigitAfter => next(&|c| c.is_ascii_digit()),
             When::Digit => number_before() || next(&|c| c.is_ascii_digit()),
             When::Capital => next(&char::is_uppercase),
-            When::Lower => next(&|c| c.is_lowercase() || c.is_ascii_digit()),
+            When::Lower => next(&|c| is_small(c) || c.is_ascii_digit()),
             When::Name => context.after.is_some_and(|(i, c)| c.is_uppercase() && is_name(text, i, c)),
             When::Pair => context.before.is_some_and(|b| b.ends_with('.') && b.len() > 1),
             When::PairNext => {
                 !context.glued
-                    && context.after.is_some_and(|(i, c)| c.is_lowercase() && char_at(text, i + c.len_utf8()) == Some('.'))
+                    && context.after.is_some_and(|(i, c)| is_small(c) && char_at(text, i + c.len_utf8()) == Some('.'))
             }
         }
     }
@@ -154,7 +155,7 @@ impl When {
 
 /// An initial, or a word of four letters or more.
 fn is_name(text: &str, at: usize, first: char) -> bool {
-    let end = run(text, at, char::is_alphabetic);
+    let end = run(text, at, is_letter);
     let letters = text.get(at..end).map_or(0, |w| w.chars().count());
     letters >= 4 || (letters == 1 && char_at(text, at + first.len_utf8()) == Some('.'))
 }

@@ -1,5 +1,6 @@
 //! Addresses of the net: links, mail, `@names`, `#tags`.
 
+use crate::letters::{is_letter, is_letter_or_digit, is_small};
 use super::Scan;
 use super::scan::{char_at, char_before, is_closer, is_space, run, word_char};
 
@@ -20,7 +21,7 @@ impl Scan<'_> {
         match c {
             '#' => {
                 let end = run(self.text, at + 1, |c| word_char(c) || c == '-');
-                let named = rest.chars().nth(1).is_some_and(|c| c.is_alphabetic() || c == '_');
+                let named = rest.chars().nth(1).is_some_and(|c| is_letter(c) || c == '_');
                 named.then(|| self.trim(at + 1, end))
             }
             '@' => {
@@ -28,7 +29,7 @@ impl Scan<'_> {
                 (end > at + 1).then_some(end)
             }
             _ if c.is_ascii_alphanumeric() => self.link(at, rest).or_else(|| self.mail(at)).or_else(|| self.domain(at)),
-            _ if c.is_alphabetic() => self.domain(at),
+            _ if is_letter(c) => self.domain(at),
             _ => None,
         }
     }
@@ -53,15 +54,15 @@ impl Scan<'_> {
 
     /// A name with a known last part, with the path that may follow: «example.ru/news».
     fn domain(&self, at: usize) -> Option<usize> {
-        let mut end = run(self.text, at, |c| c.is_alphanumeric() || c == '-');
+        let mut end = run(self.text, at, |c| is_letter_or_digit(c) || c == '-');
         let mut known = false;
         while char_at(self.text, end) == Some('.') {
-            let next = run(self.text, end + 1, |c| c.is_alphanumeric() || c == '-');
+            let next = run(self.text, end + 1, |c| is_letter_or_digit(c) || c == '-');
             if next == end + 1 {
                 break;
             }
             let part = self.text.get(end + 1..next)?;
-            known = part.chars().all(char::is_lowercase) && self.lexicon.is_domain(part);
+            known = part.chars().all(is_small) && self.lexicon.is_domain(part);
             // A sentence without a space after its stop («на обед.Ещё») is no address.
             if !known && !part.is_ascii() {
                 return None;

@@ -1,5 +1,6 @@
 //! Punctuation, smileys and pictures.
 
+use crate::letters::is_letter_or_digit;
 use super::Scan;
 use super::scan::{char_at, is_emoji, run};
 
@@ -51,7 +52,7 @@ impl Scan<'_> {
                 let end = run(self.text, nose, |c| c == mouth);
                 debug_assert!(end > at);
                 // «см.: (там)» opens a bracket.
-                let opens = mouth == '(' && char_at(self.text, end).is_some_and(char::is_alphanumeric);
+                let opens = mouth == '(' && char_at(self.text, end).is_some_and(is_letter_or_digit);
                 if opens { next } else { end }
             }
             _ => next,

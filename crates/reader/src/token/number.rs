@@ -1,5 +1,6 @@
 //! Numbers: «1,5», «18:30», «05.01.2022», «2007/08», «90-х», «30-летний», «10» «-» «15», «100» «кг».
 
+use crate::letters::is_letter;
 use super::Scan;
 use super::scan::{char_at, is_hyphen, run, word_char};
 
@@ -31,14 +32,14 @@ impl Scan<'_> {
         if is_hyphen(c) {
             return match char_at(text, next) {
                 Some(d) if d.is_ascii_digit() => self.hyphenated(end, next),
-                Some(d) if d.is_alphabetic() => self.word(next),
+                Some(d) if is_letter(d) => self.word(next),
                 _ => end,
             };
         }
         if c == '%' {
             let ending = char_at(text, next).filter(|&h| is_hyphen(h)).map(|h| next + h.len_utf8());
             return match ending {
-                Some(ending) if char_at(text, ending).is_some_and(char::is_alphabetic) => run(text, ending, word_char),
+                Some(ending) if char_at(text, ending).is_some_and(is_letter) => run(text, ending, word_char),
                 _ => end,
             };
         }
@@ -59,7 +60,7 @@ impl Scan<'_> {
             let more = joined(self.text, part);
             if more == part {
                 // «10-15-летний»
-                let letters = char_at(self.text, part).is_some_and(char::is_alphabetic);
+                let letters = char_at(self.text, part).is_some_and(is_letter);
                 return if letters {
                     self.word(part)
                 } else if hyphens > 1 {

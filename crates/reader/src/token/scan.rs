@@ -1,6 +1,7 @@
 //! Classes of characters, and steps over the text that cannot fail.
 
 /// The character that starts at byte `at`.
+use crate::letters::is_letter_or_digit;
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
@@ -24,7 +25,7 @@ fn is_mark(c: char) -> bool {
 
 /// A character that a word is made of.
 pub(super) fn word_char(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || is_mark(c)
+    is_letter_or_digit(c) || c == '_' || is_mark(c)
 }
 
 /// A hyphen that joins parts of a word; dashes do not.

@@ -1,5 +1,6 @@
 //! Words: hyphens and apostrophes inside, the stop of an abbreviation or an initial at the end.
 
+use crate::letters::is_letter;
 use super::Scan;
 use super::abbreviation::Context;
 use super::scan::{char_at, is_hyphen, next_visible, run, word_char};
@@ -16,7 +17,7 @@ impl Scan<'_> {
         while let Some(c) = char_at(text, end).filter(|&c| is_hyphen(c) || is_apostrophe(c)) {
             let next = end + c.len_utf8();
             let Some(after) = char_at(text, next) else { break };
-            let joins = if is_hyphen(c) { word_char(after) } else { after.is_alphabetic() };
+            let joins = if is_hyphen(c) { word_char(after) } else { is_letter(after) };
             if !joins {
                 break;
             }
@@ -43,7 +44,7 @@ impl Scan<'_> {
 
     /// «А. Б. Иванов», «Иванов А. Б.»: a capital with a stop beside a name or another initial.
     fn is_initial(&self, at: usize, end: usize, after: Option<(usize, char)>) -> bool {
-        let glued = char_at(self.text, end + 1).is_some_and(char::is_alphabetic);
+        let glued = char_at(self.text, end + 1).is_some_and(is_letter);
         let capital = after.is_some_and(|(_, c)| c.is_uppercase());
         let before = self.before(at);
         let initial_before = before.is_some_and(is_initial_token);

@@ -1,5 +1,6 @@
 //! Words of the data files as they are met in texts.
 
+use crate::letters::{in_small, is_in_small};
 use rumorph::Dictionary;
 use svodka_model::{Case, Document, TokenId};
 
@@ -38,7 +39,7 @@ impl Pattern {
             return true;
         }
         let form = doc.form(token);
-        form.len() == self.form.len() && form.to_lowercase() == self.form
+        form.len() == self.form.len() && is_in_small(form, &self.form)
     }
 }
 
@@ -50,8 +51,8 @@ pub(crate) fn participle_lemma(form: &str) -> Option<String> {
         "ей", "их", "ых",
     ];
     const FEMININE: [&str; 2] = ["ую", "юю"];
-    let lower = form.to_lowercase();
-    let (base, reflexive) = lower.strip_suffix("ся").map_or((lower.as_str(), ""), |base| (base, "ся"));
+    let lower = in_small(form);
+    let (base, reflexive) = lower.strip_suffix("ся").map_or((&*lower, ""), |base| (base, "ся"));
     let stem = ENDINGS.iter().chain(&FEMININE).find_map(|ending| base.strip_suffix(ending))?;
     let soft = stem.ends_with(['щ', 'ш']);
     Some(format!("{stem}{}{reflexive}", if soft { "ий" } else { "ый" }))

@@ -1,26 +1,36 @@
 //! Compound prepositions: «в отношении», «по делу о».
 
 use super::Tree;
+use crate::letters::{in_small, is_in_small};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 use svodka_model::{Deprel, Document, TokenId};
 
 const LIST: &str = include_str!("../../data/prepositions.txt");
 
+/// The lines of several words by their first word, longer ones first. A constant that is laid out on first use.
+static BY_FIRST_WORD: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut lists: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for line in LIST.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((first, _)) = line.split_once(' ') {
+            lists.entry(first).or_default().push(line);
+        }
+    }
+    lists.values_mut().for_each(|lines| lines.sort_by_key(|line| std::cmp::Reverse(line.len())));
+    lists
+});
+
 /// The compound preposition that begins at a token, with the token after it.
 pub(crate) fn compound(doc: &Document, first: TokenId) -> Option<(&'static str, TokenId)> {
-    LIST.lines()
-        .filter(|line| !line.starts_with('#') && line.contains(' '))
-        .filter(|line| {
-            line.split(' ').enumerate().all(|(i, word)| {
-                let at = first.index() + i;
-                at < doc.tokens.len() && same_word(doc.form(at.into()), word)
-            })
+    let lines = BY_FIRST_WORD.get(in_small(doc.form(first)).as_ref())?;
+    let words = |line: &'static str| line.split(' ').enumerate().skip(1);
+    let stands = |line: &&&'static str| {
+        words(line).all(|(i, word)| {
+            let at = first.index() + i;
+            at < doc.tokens.len() && is_in_small(doc.form(at.into()), word)
         })
-        .max_by_key(|line| line.len())
-        .map(|line| (line, TokenId(first.0 + line.split(' ').count() as u32)))
-}
-
-fn same_word(form: &str, word: &str) -> bool {
-    form.chars().flat_map(char::to_lowercase).eq(word.chars())
+    };
+    lines.iter().find(stands).map(|line| (*line, TokenId(first.0 + 1 + words(line).count() as u32)))
 }
 
 /// The noun that a compound preposition governs, given the token that the tree holds for its head: that noun itself, or
