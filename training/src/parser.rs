@@ -15,7 +15,7 @@ use svodka_reader::{
 };
 
 /// Sizes of the tables: buckets of eight features.
-const ACTION_BUCKETS: usize = 110_000;
+const ACTION_BUCKETS: usize = 27_500;
 const LABEL_BUCKETS: usize = 5_000;
 
 struct Sentence {

@@ -15,7 +15,7 @@ use svodka_reader::{
 };
 
 /// Size of the table: buckets of eight features.
-const BUCKETS: usize = 150_000;
+const BUCKETS: usize = 37_500;
 
 /// A word with its readings and those among them that the treebank means.
 pub(crate) struct Example {
