@@ -1,6 +1,7 @@
 //! Looking features up in the file of a table.
 
 use super::digest;
+use wide::u16x8;
 
 /// Slots in a bucket: a feature lies in the one bucket that its hash names.
 pub(super) const SLOTS: usize = 8;
@@ -144,17 +145,7 @@ pub(super) fn place(feature: u64, buckets: usize) -> (usize, u16) {
 /// The slot whose mark is `mark`, and whether there is one.
 #[inline]
 fn find(keys: &[u8; 2 * SLOTS], mark: u16) -> (usize, bool) {
-    const ONES: u64 = 0x0001_0001_0001_0001;
-    let wanted = u64::from(mark) * ONES;
-    let [low, high] = [0, 8].map(|at| {
-        let bytes = keys.get(at..at + 8).and_then(|b| <[u8; 8]>::try_from(b).ok()).unwrap_or_default();
-        let differ = u64::from_le_bytes(bytes) ^ wanted;
-        // The lowest lane that is zero is found exactly; higher ones may be false.
-        differ.wrapping_sub(ONES) & !differ & (ONES << 15)
-    });
-    // Bit 15 of each low lane, bit 11 of each high one: the lowest bit that is set is a true one in either half.
-    let zero = low | (high >> 4);
-    let at = zero.trailing_zeros() as usize;
-    let slot = (at >> 4) + usize::from(at & 4 == 0) * 4;
-    (slot, zero != 0)
+    let marks = u16x8::new(std::array::from_fn(|slot| u16::from_le_bytes([keys[2 * slot], keys[2 * slot + 1]])));
+    let equal = marks.simd_eq(u16x8::splat(mark)).to_bitmask();
+    (equal.trailing_zeros() as usize % SLOTS, equal != 0)
 }
