@@ -35,7 +35,10 @@ pub(crate) fn run(args: args::Read) -> Result<bool> {
     let threads = args.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("threads")?;
     let mut report = Report::new(look.language, inputs.size());
-    let mut output = screen::output(args.look.color);
+    let mut output: Box<dyn Write> = match format {
+        Format::Text => Box::new(screen::output(args.look.color)),
+        Format::Jsonl | Format::Conllu => Box::new(screen::plain_output()),
+    };
     // One file is a page of its own; of several, each is headed by its name.
     let named =
         format == Format::Text && !(inputs.paths.len() == 1 && inputs.paths.iter().all(|p| p.is_file() || p.as_os_str() == "-"));

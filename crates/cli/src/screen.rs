@@ -42,6 +42,11 @@ pub(crate) fn output(color: Color) -> impl Write {
     io::BufWriter::with_capacity(1 << 16, AutoStream::new(io::stdout().lock(), choice(color)))
 }
 
+/// Standard output for what has no colours.
+pub(crate) fn plain_output() -> impl Write {
+    io::BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
 /// How long work may take before it shows a bar.
 const PATIENCE: Duration = Duration::from_millis(700);
 
