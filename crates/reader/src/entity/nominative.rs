@@ -1,7 +1,7 @@
 //! Names in the nominative: the head and what agrees with it are inflected, the rest stays.
 
 use super::spell::{is_abbreviation, keep_spelling};
-use crate::Resources;
+use crate::{Resources, letters::in_small};
 use std::ops::Range;
 use svodka_model::{Case, Document, Feats, Number, Upos, VerbForm};
 
@@ -67,7 +67,11 @@ fn is_cyrillic(form: &str) -> bool {
 fn inflect(resources: &Resources, doc: &Document, token: usize, head: usize) -> Option<String> {
     let form = doc.form(token.into());
     let word = &doc.words[token];
-    let analyses = resources.dictionary.analyze(&form.to_lowercase());
+    // The lemma of a common noun in the singular is its nominative.
+    if token == head && word.upos == Upos::Noun && word.feats.number == Some(Number::Sing) {
+        return Some(word.lemma.to_string());
+    }
+    let analyses = resources.dictionary.analyze(&in_small(form));
     let feats_of = |ud: u16| resources.dictionary.ud_tag(ud).map(|tag| feats(&tag));
     let fitting = analyses.iter().find(|a| {
         feats_of(a.ud)
