@@ -11,7 +11,7 @@ use svodka_model::{Document, Report};
 use svodka_reader::{
     Resources,
     entity::names::{
-        KINDS, SCHEMA, best, features_of,
+        Decoder, Edges, KINDS, SCHEMA, features_of,
         model::{BALLAST, COLUMNS, LAYERS, MOVE_PARTS, move_feature, tags},
         of_domain,
     },
@@ -181,7 +181,7 @@ fn take(weights: &mut Weights, lesson: &Lesson, options: &Options, dice: &mut Ra
             }
         }
     }
-    let (mut path, mut wrong) = (Vec::new(), 0);
+    let (mut decoder, mut wrong) = (Decoder::default(), 0);
     for (layer, &(column, _)) in LAYERS.iter().enumerate() {
         let (right, size) = (&lesson.tags[layer], tags(layer));
         if right.is_empty() {
@@ -197,7 +197,7 @@ fn take(weights: &mut Weights, lesson: &Lesson, options: &Options, dice: &mut Ra
             };
             flat.extend((0..size).map(|t| row[column + t] + margin(t)));
         }
-        best(&flat, size, &weights.moves[layer], &mut path);
+        let path = decoder.best(&mut flat, size, &weights.moves[layer], Edges::default());
         for at in 0..count {
             let (got, want) = (usize::from(path[at]), usize::from(right[at]));
             if got != want {

@@ -1,10 +1,10 @@
 //! Names in a text: what the tagger finds and what the registry knows.
 
-use crate::letters::{is_letter, is_letter_or_digit, is_small};
 use super::{
     names,
     spell::{is_abbreviation, is_capital, key, same_stem},
 };
+use crate::letters::{is_letter, is_letter_or_digit, is_small};
 use crate::{
     Resources,
     place::{Context, Found},

@@ -1,5 +1,5 @@
-use crate::letters::is_letter;
 use super::Vocabulary;
+use crate::letters::is_letter;
 use svodka_model::{Document, Span};
 
 /// A run of letters, a run of digits, or a mark: tokens cut as small as dates and amounts need, however the tokenizer cut them.

@@ -1,7 +1,7 @@
 //! State organs with their country: «МВД Казахстана», «афганская полиция», «прокуратура РФ».
 
-use crate::letters::is_small;
 use super::{Known, Organ, Registry, Target, count, spelled_like};
+use crate::letters::is_small;
 use crate::place::{Context, Gazetteer, How};
 use svodka_lexicon::gazetteer::{Folded, Kind, fold};
 use svodka_model::EntityKind;

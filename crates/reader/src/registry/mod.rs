@@ -9,8 +9,8 @@ mod compose;
 mod tests;
 
 use crate::place::{Endings, Gazetteer, Listing, Listings, Table, TableError, list, table};
-use svodka_lexicon::gazetteer::{Folded, fold};
 use rustc_hash::FxHashMap;
+use svodka_lexicon::gazetteer::{Folded, fold};
 use svodka_model::EntityKind;
 
 const BODIES: Table = table!("registry/bodies.tsv");

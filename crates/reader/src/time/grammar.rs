@@ -1,7 +1,7 @@
-use crate::letters::is_letter_or_digit;
 use super::leaf::{Leaf, Make, Tape};
 use super::pattern::Pattern;
 use super::reading::{Fields, Slot};
+use crate::letters::is_letter_or_digit;
 use crate::number::{DataError, Kind, NumeralClass, RowId, Vocabulary};
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
-use crate::letters::is_letter_or_digit;
 use super::leaf::{Leaf, Make, Tape};
 use super::reading::{Fields, Slot};
+use crate::letters::is_letter_or_digit;
 use crate::number::{RowId, Vocabulary};
 
 /// A compiled pattern: `DAY month (YEAR год?)?` and the like.

@@ -1,7 +1,7 @@
 //! The lists that the cutter looks words up in: abbreviations, units, internet domains.
 
-use crate::letters::{is_letter, is_small};
 use super::scan::{char_at, run};
+use crate::letters::{is_letter, is_small};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Whether an abbreviation may end a sentence.
@@ -146,8 +146,7 @@ impl When {
             When::Name => context.after.is_some_and(|(i, c)| c.is_uppercase() && is_name(text, i, c)),
             When::Pair => context.before.is_some_and(|b| b.ends_with('.') && b.len() > 1),
             When::PairNext => {
-                !context.glued
-                    && context.after.is_some_and(|(i, c)| is_small(c) && char_at(text, i + c.len_utf8()) == Some('.'))
+                !context.glued && context.after.is_some_and(|(i, c)| is_small(c) && char_at(text, i + c.len_utf8()) == Some('.'))
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Addresses of the net: links, mail, `@names`, `#tags`.
 
-use crate::letters::{is_letter, is_letter_or_digit, is_small};
 use super::Scan;
 use super::scan::{char_at, char_before, is_closer, is_space, run, word_char};
+use crate::letters::{is_letter, is_letter_or_digit, is_small};
 
 /// Characters of a name in mail addresses and `@names`.
 fn name_char(c: char) -> bool {

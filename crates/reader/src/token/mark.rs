@@ -1,8 +1,8 @@
 //! Punctuation, smileys and pictures.
 
-use crate::letters::is_letter_or_digit;
 use super::Scan;
 use super::scan::{char_at, is_emoji, run};
+use crate::letters::is_letter_or_digit;
 
 impl Scan<'_> {
     /// The end of the mark that starts at `at` with `c`.

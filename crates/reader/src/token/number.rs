@@ -1,8 +1,8 @@
 //! Numbers: «1,5», «18:30», «05.01.2022», «2007/08», «90-х», «30-летний», «10» «-» «15», «100» «кг».
 
-use crate::letters::is_letter;
 use super::Scan;
 use super::scan::{char_at, is_hyphen, run, word_char};
+use crate::letters::is_letter;
 
 fn digits(text: &str, at: usize) -> usize {
     run(text, at, |c| c.is_ascii_digit())

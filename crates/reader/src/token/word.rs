@@ -1,9 +1,9 @@
 //! Words: hyphens and apostrophes inside, the stop of an abbreviation or an initial at the end.
 
-use crate::letters::is_letter;
 use super::Scan;
 use super::abbreviation::Context;
 use super::scan::{char_at, is_hyphen, next_visible, run, word_char};
+use crate::letters::is_letter;
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '`')

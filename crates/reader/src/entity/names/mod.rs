@@ -11,12 +11,14 @@ pub mod model;
 pub mod table;
 mod view;
 
-pub use decode::{best, names};
+pub use decode::{Decoder, Edges, names};
 pub use model::{Model, SCHEMA};
 
 use crate::Resources;
-use model::{COLUMNS, LAYERS, tags};
+use model::{LAYERS, tags};
+use std::ops::Range;
 use svodka_model::{Document, EntityKind};
+use view::View;
 
 /// The kinds of each layer, in the order of their tags.
 pub const KINDS: [&[EntityKind]; 3] = [
@@ -41,60 +43,51 @@ pub struct Name {
 /// Tokens farther than this from a capital or a foreign letter belong to no name.
 const NEAR: usize = 3;
 
-/// Scores of a token that belongs to no name.
-const NONE: [i32; COLUMNS] = {
-    let mut row = [-1_000_000; COLUMNS];
-    let mut layer = 0;
-    while layer < LAYERS.len() {
-        row[LAYERS[layer].0] = 0;
-        layer += 1;
-    }
-    row
-};
-
 /// Tags a report: names in the order of sentences, in each by layers.
 pub fn tag(resources: &Resources, doc: &Document) -> Vec<Name> {
     let views = view::views(resources, doc);
     let mut found = Vec::new();
-    let (mut hashes, mut scores, mut path, mut layer_scores) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut decoder = Decoder::default();
+    let (mut hashes, mut scores, mut layer_scores) = (Vec::new(), Vec::new(), Vec::new());
     for sentence in &doc.sentences {
         let first = sentence.first.index();
         let seen = &views[sentence.tokens()];
-        scores.clear();
-        // Where the next token that may be in a name stands; looked for once each.
+        let from = found.len();
         let mut next = 0;
-        let mut last: Option<usize> = None;
-        for at in 0..seen.len() {
-            while next < seen.len() && (next < at || !seen[next].may_name()) {
-                next += 1;
-            }
-            let near = last.is_some_and(|l| at - l <= NEAR) || (next < seen.len() && next - at <= NEAR);
-            if seen[at].may_name() {
-                last = Some(at);
-            }
-            if !near {
-                scores.push(NONE);
-                continue;
-            }
-            features::features(seen, at, &mut hashes);
-            scores.push(resources.names.score(&hashes));
-        }
-        if last.is_none() {
-            continue;
-        }
-        for (layer, &(column, _)) in LAYERS.iter().enumerate() {
-            layer_scores.clear();
-            layer_scores.extend(scores.iter().flat_map(|row| &row[column..column + tags(layer)]));
-            best(&layer_scores, tags(layer), resources.names.moves(layer), &mut path);
-            found.extend(names(&path).into_iter().map(|(from, to, kind)| Name {
-                first: first + from,
-                end: first + to,
-                kind: KINDS[layer][kind],
-                layer,
+        while let Some(stretch) = stretch(seen, next) {
+            next = stretch.end;
+            scores.clear();
+            scores.extend(stretch.clone().map(|at| {
+                features::features(seen, at, &mut hashes);
+                resources.names.score(&hashes)
             }));
+            let edges = Edges { before: stretch.start > 0, after: stretch.end < seen.len() };
+            for (layer, &(column, _)) in LAYERS.iter().enumerate() {
+                layer_scores.clear();
+                layer_scores.extend(scores.iter().flat_map(|row| &row[column..column + tags(layer)]));
+                let path = decoder.best(&mut layer_scores, tags(layer), resources.names.moves(layer), edges);
+                found.extend(names(path).into_iter().map(|(from, to, kind)| Name {
+                    first: first + stretch.start + from,
+                    end: first + stretch.start + to,
+                    kind: KINDS[layer][kind],
+                    layer,
+                }));
+            }
         }
+        found[from..].sort_by_key(|name| (name.layer, name.first));
     }
     found
+}
+
+/// The next stretch of tokens from `at` on that may belong to names: all else stands too far from any capital.
+fn stretch(seen: &[View], at: usize) -> Option<Range<usize>> {
+    let hint = |from: usize| (from..seen.len()).find(|&t| seen[t].may_name());
+    let mut last = hint(at)?;
+    let start = last.saturating_sub(NEAR).max(at);
+    while let Some(next) = hint(last + 1).filter(|next| next - last <= 2 * NEAR + 1) {
+        last = next;
+    }
+    Some(start..(last + 1 + NEAR).min(seen.len()))
 }
 
 /// The features of every token, for training.
