@@ -3,6 +3,7 @@
 
 use anyhow::{Context, Result, bail};
 
+mod arrays;
 mod clock;
 mod conllu;
 mod cut;
@@ -21,6 +22,7 @@ fn main() -> Result<()> {
         ["parser", tagger, actions, labels, epochs, corpora @ ..] => {
             parser::train(tagger, actions, labels, epochs.parse()?, corpora).context("parser")
         }
+        ["arrays", out, vocabulary, rest @ ..] => arrays::run(out, vocabulary, rest).context("arrays"),
         ["names", rest @ ..] => names::run(rest).context("names"),
         ["read", weights, text, out] => read::read(weights, text, out).context("read"),
         _ => bail!(

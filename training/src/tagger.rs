@@ -66,7 +66,7 @@ fn merged(upos: &str) -> &str {
     }
 }
 
-struct Wanted {
+pub(crate) struct Wanted {
     upos: String,
     lemma: String,
     feats: Feats,
@@ -75,7 +75,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn new(gold: &Gold) -> Wanted {
+    pub(crate) fn new(gold: &Gold) -> Wanted {
         let feats = gold.feats.replace("Number=Ptan", "Number=Plur");
         Wanted {
             upos: gold.upos.clone(),
@@ -86,7 +86,7 @@ impl Wanted {
     }
 
     /// How well a reading fits; 0 and less where it does not.
-    fn score(&self, candidate: &Candidate) -> i32 {
+    pub(crate) fn score(&self, candidate: &Candidate) -> i32 {
         let word = &candidate.word;
         let upos = word.upos.as_str();
         if merged(upos) != merged(&self.upos) {

@@ -3,6 +3,7 @@
 //! A stage is a free function from the document so far to one new layer; it never edits an earlier layer.
 
 mod attribution;
+pub mod encoder;
 pub mod entity;
 mod event;
 mod letters;

@@ -1,6 +1,6 @@
 //! Weights of the name tagger.
 
-mod corpora;
+pub(crate) mod corpora;
 mod learn;
 mod measure;
 
@@ -129,7 +129,7 @@ fn empty() -> &'static [u8] {
 }
 
 /// The file names of a folder without their endings.
-fn stems(folder: &Path) -> Result<BTreeSet<String>> {
+pub(crate) fn stems(folder: &Path) -> Result<BTreeSet<String>> {
     let mut stems = BTreeSet::new();
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();

@@ -38,6 +38,8 @@ pub struct Analyses {
     pub(super) class: u64,
 }
 
+/// Shares that a reading can have.
+pub const SHARES: usize = 32;
 /// At most so many readings are weighed.
 const MAX_CANDIDATES: usize = 24;
 
@@ -108,6 +110,16 @@ impl Candidate {
     /// The case as a small number, 0 for none.
     pub(super) fn case(&self) -> u64 {
         self.word.feats.case.map_or(0, |c: Case| c as u64 + 1)
+    }
+
+    /// Number of the dictionary's share with its source, below [`SHARES`].
+    pub fn share(&self) -> usize {
+        self.share as usize
+    }
+
+    /// Hash of part of speech and features, without the kind of name.
+    pub fn bundle(&self) -> u64 {
+        self.tag
     }
 
     /// True where the dictionary lacks the form and guesses from its ending.

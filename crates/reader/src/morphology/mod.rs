@@ -6,7 +6,7 @@ mod analysis;
 mod cache;
 mod features;
 
-pub use analysis::{Analyses, Candidate};
+pub use analysis::{Analyses, Candidate, SHARES};
 pub(crate) use cache::Cache;
 pub use features::{Context, SCHEMA};
 
