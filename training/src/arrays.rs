@@ -1,9 +1,9 @@
 //! Corpora as flat arrays of feature numbers, made by the reader's own code: what `encoder.py` learns from.
 
 use crate::{
-    conllu::{self, Gold},
-    names::corpora::{self, Domain, Spans, Text},
-    tagger::{Lookup, Wanted},
+    conllu,
+    corpora::{self, Domain, Spans, Text},
+    readings::Lookup,
 };
 use anyhow::{Context, Result, bail};
 use rustc_hash::FxHashMap;
@@ -16,9 +16,9 @@ use std::{
 };
 use svodka_model::{Deprel, Document, Report};
 use svodka_reader::{
-    encoder::{Form, Role, places, reading_traits},
-    entity::names::{KINDS, table::lay_out},
-    linear::hash,
+    encoder::{Form, Role, lay_out, places, reading_traits},
+    entity::names::KINDS,
+    hash::hash,
     sentence, token,
 };
 
@@ -141,18 +141,6 @@ fn relation(name: &str) -> u8 {
     name.parse().or_else(|()| base.parse()).unwrap_or(Deprel::Dep) as u8
 }
 
-/// Readings of a word that its treebank means.
-fn right(lookup: &mut Lookup, gold: &Gold, form: &str) -> u32 {
-    if gold.upos == "_" {
-        return 0;
-    }
-    let analyses = lookup.get(form);
-    let wanted = Wanted::new(gold);
-    let scores: Vec<i32> = analyses.candidates.iter().map(|c| wanted.score(c)).collect();
-    let top = scores.iter().copied().max().unwrap_or(0);
-    scores.iter().enumerate().filter(|&(_, &s)| s == top && top > 0).fold(0, |bits, (i, _)| bits | 1 << i)
-}
-
 /// A treebank; raw text is now and then put into capitals or small letters.
 fn treebank(forms: &mut Forms, path: &str, is_raw: bool) -> Result<Corpus> {
     let mut corpus = Corpus::default();
@@ -171,7 +159,7 @@ fn treebank(forms: &mut Forms, path: &str, is_raw: bool) -> Result<Corpus> {
                 };
                 let id = forms.number(&form);
                 corpus.form.push(id);
-                corpus.right.push(right(&mut forms.lookup, gold, &form));
+                corpus.right.push(forms.lookup.right(gold, &form));
                 corpus.head.push(if is_tree { gold.head.map_or(0, |h| h as i16 + 1) } else { -1 });
                 corpus.relation.push(if is_tree { relation(&gold.deprel) } else { u8::MAX });
                 corpus.unnamed();
@@ -271,7 +259,7 @@ pub(crate) fn run(out: &str, vocabulary: &str, args: &[&str]) -> Result<()> {
     while let Some(arg) = args.next() {
         if *arg == "--exclude" {
             let folder = args.next().context("--exclude needs a folder")?;
-            excluded = crate::names::stems(Path::new(folder))?;
+            excluded = stems(Path::new(folder))?;
             continue;
         }
         let (kind, rest) = arg.split_once(':').context("KIND:NAME=PATH expected")?;
@@ -297,4 +285,16 @@ pub(crate) fn run(out: &str, vocabulary: &str, args: &[&str]) -> Result<()> {
     forms.write(out)?;
     println!("{} forms, {} bundles", forms.numbers.len(), forms.bundles.len());
     Ok(())
+}
+
+/// The file names of a folder without their endings.
+fn stems(folder: &Path) -> Result<BTreeSet<String>> {
+    let mut stems = BTreeSet::new();
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if let Some(stem) = path.file_stem() {
+            stems.insert(stem.to_string_lossy().into_owned());
+        }
+    }
+    Ok(stems)
 }

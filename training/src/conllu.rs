@@ -38,12 +38,3 @@ pub(crate) fn read(path: &str) -> Result<Vec<Vec<Gold>>> {
     }
     Ok(sentences)
 }
-
-/// Parts the sentences of a file: every eighth is kept for measuring.
-pub(crate) fn split<T>(sentences: Vec<T>) -> (Vec<T>, Vec<T>) {
-    let (mut train, mut held) = (Vec::new(), Vec::new());
-    for (i, sentence) in sentences.into_iter().enumerate() {
-        if i % 8 == 3 { held.push(sentence) } else { train.push(sentence) }
-    }
-    (train, held)
-}

@@ -6,27 +6,22 @@ use anyhow::{Context, Result, bail};
 mod arrays;
 mod clock;
 mod conllu;
+mod corpora;
 mod cut;
-mod learner;
-mod names;
-mod parser;
 mod read;
-mod tagger;
+mod readings;
+mod seal;
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
         ["cut", text, out] => cut::cut(text, out).context("cut"),
-        ["tagger", out, epochs, corpora @ ..] => tagger::train(out, epochs.parse()?, corpora).context("tagger"),
-        ["parser", tagger, actions, labels, epochs, corpora @ ..] => {
-            parser::train(tagger, actions, labels, epochs.parse()?, corpora).context("parser")
-        }
-        ["arrays", out, vocabulary, rest @ ..] => arrays::run(out, vocabulary, rest).context("arrays"),
-        ["names", rest @ ..] => names::run(rest).context("names"),
+        ["arrays", out, vocabulary, corpora @ ..] => arrays::run(out, vocabulary, corpora).context("arrays"),
+        ["seal", weights] => seal::seal(weights).context("seal"),
         ["read", weights, text, out] => read::read(weights, text, out).context("read"),
         _ => bail!(
-            "usage: svodka-training cut TEXT.txt OUT.conllu | tagger OUT.weights EPOCHS CORPUS.conllu… | parser TAGGER.weights ACTIONS.weights LABELS.weights EPOCHS CORPUS.conllu… | names … | read WEIGHTS TEXT.txt OUT.conllu"
+            "usage: svodka-training cut TEXT.txt OUT.conllu | arrays OUT VOCABULARY.txt [--exclude DIR] KIND:NAME=PATH… | seal WEIGHTS | read WEIGHTS TEXT.txt OUT.conllu"
         ),
     }
 }

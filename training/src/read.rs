@@ -4,19 +4,13 @@ use crate::clock::cpu;
 use anyhow::Result;
 use std::fmt::Write;
 use svodka_model::{Document, Report};
-use svodka_reader::{Resources, Weights, morphology, sentence, syntax, token};
-
-/// Weights from a folder.
-fn weights(folder: &str) -> Result<Weights> {
-    let file = |name: &str| -> Result<&'static [u8]> { Ok(std::fs::read(format!("{folder}/{name}.weights"))?.leak()) };
-    Ok(Weights { tagger: file("tagger")?, parser: file("parser")?, labels: file("labels")?, names: Weights::BUNDLED.names })
-}
+use svodka_reader::{Resources, encoder, entity::names, morphology, sentence, syntax, token};
 
 /// Reads the documents of a file, parted by form feeds, and writes their trees.
-pub(crate) fn read(folder: &str, text: &str, out: &str) -> Result<()> {
-    let resources = Resources::with(weights(folder)?)?;
+pub(crate) fn read(weights: &str, text: &str, out: &str) -> Result<()> {
+    let resources = Resources::with(std::fs::read(weights)?.leak())?;
     let mut lines = String::new();
-    let mut spent = [0.0; 3];
+    let mut spent = [0.0; 5];
     let mut tokens = 0;
     for text in std::fs::read_to_string(text)?.split('\u{c}') {
         let mut doc = Document::new(Report { text: text.to_owned(), ..Report::default() });
@@ -24,19 +18,24 @@ pub(crate) fn read(folder: &str, text: &str, out: &str) -> Result<()> {
         doc.tokens = token::tokenize(resources.tokens(), doc.text());
         doc.sentences = sentence::split(resources.tokens(), &doc);
         let cut = cpu();
-        doc.words = morphology::tag(&resources, &doc);
+        let encoded = encoder::encode(&resources, &doc);
+        let seen = cpu();
+        doc.words = morphology::tag(&encoded, &doc);
         let tagged = cpu();
-        doc.dependencies = syntax::parse(&resources, &doc);
+        doc.dependencies = syntax::parse(&encoded, &doc);
         let parsed = cpu();
-        for (sum, (from, to)) in spent.iter_mut().zip([(start, cut), (cut, tagged), (tagged, parsed)]) {
-            *sum += to - from;
-        }
+        names::tag(&encoded, &doc);
+        let times = [start, cut, seen, tagged, parsed, cpu()];
+        spent.iter_mut().zip(times.windows(2)).for_each(|(sum, times)| *sum += times[1] - times[0]);
         tokens += doc.tokens.len();
         write(&doc, &mut lines)?;
     }
     std::fs::write(out, lines)?;
     let each = spent.map(|s| s * 1e6 / tokens.max(1) as f64);
-    println!("{tokens} tokens; µs a token: cut {:.2}, tag {:.2}, parse {:.2}", each[0], each[1], each[2]);
+    println!(
+        "{tokens} tokens; µs a token: cut {:.2}, encode {:.2}, tag {:.2}, parse {:.2}, names {:.2}",
+        each[0], each[1], each[2], each[3], each[4]
+    );
     Ok(())
 }
 

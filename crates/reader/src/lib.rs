@@ -6,8 +6,9 @@ mod attribution;
 pub mod encoder;
 pub mod entity;
 mod event;
+pub mod forms;
+pub mod hash;
 mod letters;
-pub mod linear;
 pub mod morphology;
 mod number;
 #[allow(dead_code, unused_imports, reason = "the entity stage comes later")]
@@ -25,7 +26,7 @@ mod view;
 pub use entity::ListError;
 pub use number::DataError;
 pub use place::{GazetteerError, TableError};
-pub use resources::{Resources, ResourcesError, Weights};
+pub use resources::{Resources, ResourcesError};
 use svodka_lexicon::Frame;
 use svodka_model::{Document, Report};
 
@@ -53,11 +54,12 @@ impl Reader {
         let mut doc = Document::new(report);
         doc.tokens = token::tokenize(&resources.tokens, doc.text());
         doc.sentences = sentence::split(&resources.tokens, &doc);
-        doc.words = morphology::tag(resources, &doc);
-        doc.dependencies = syntax::parse(resources, &doc);
+        let encoded = encoder::encode(resources, &doc);
+        doc.words = morphology::tag(&encoded, &doc);
+        doc.dependencies = syntax::parse(&encoded, &doc);
         doc.timexes = time::find(resources, &doc);
         doc.quantities = quantity::find(resources, &doc);
-        doc.mentions = entity::find(resources, &doc);
+        doc.mentions = entity::find(resources, &encoded, &doc);
         doc.entities = entity::resolve(resources, &doc);
         doc.attributions = attribution::find(resources, &doc);
         doc.events = event::find(resources, &doc);

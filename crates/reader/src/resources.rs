@@ -1,17 +1,12 @@
 use crate::{
     attribution::index::CueIndex,
-    entity::{
-        ListError, Nouns,
-        names::{self, clusters::Clusters, table::FormatError},
-    },
+    encoder::{Cache, Encoder, EncoderError, Found},
+    entity::{ListError, Nouns},
     event::{codes::Crosswalk, index::Index},
-    linear::{Table, TableError},
-    morphology::{self, Cache},
     number::DataError,
     place::{self, Gazetteer, GazetteerError},
     quantity,
     registry::Registry,
-    syntax::{self, ACTIONS, LABELS},
     time,
     token::TokenLexicon,
 };
@@ -43,18 +38,10 @@ pub struct Resources {
     pub(crate) registry: Registry,
     /// What common nouns refer to.
     pub(crate) nouns: Nouns,
-    /// Readings of forms seen before.
-    pub(crate) analyses: Cache,
-    /// Weights of the tagger.
-    pub(crate) tagger: Table<1>,
-    /// Weights of the parser's actions.
-    pub(crate) parser: Table<ACTIONS>,
-    /// Weights of the names of arcs.
-    pub(crate) labels: Table<LABELS>,
-    /// Weights of the name tagger.
-    pub(crate) names: names::Model,
-    /// Classes of words that news uses alike.
-    pub(crate) clusters: Clusters,
+    /// Forms seen before.
+    pub(crate) forms: Cache,
+    /// Weights of the network behind tags, trees and names.
+    pub(crate) encoder: Encoder,
 }
 
 /// The bundled resources do not fit the program: a fault of the build.
@@ -66,14 +53,9 @@ pub enum ResourcesError {
     /// The compiled data files are damaged.
     #[error("the compiled lexicon cannot be read: rebuild svodka")]
     Lexicon,
-    /// A file of weights is damaged or of another version.
-    #[error("{file}: {error}")]
-    Weights {
-        /// Name of the file.
-        file: &'static str,
-        /// What is wrong with it.
-        error: TableError,
-    },
+    /// The weights of the encoder are damaged or of another version.
+    #[error(transparent)]
+    Encoder(#[from] EncoderError),
     /// A word list or rule file is wrong.
     #[error(transparent)]
     Data(#[from] DataError),
@@ -83,9 +65,6 @@ pub enum ResourcesError {
     /// A list of the registry is wrong.
     #[error(transparent)]
     Registry(#[from] place::TableError),
-    /// The word clusters are damaged.
-    #[error("word clusters: {0}")]
-    Clusters(#[source] FormatError),
     /// A list of words is damaged.
     #[error(transparent)]
     List(#[from] ListError),
@@ -94,33 +73,10 @@ pub enum ResourcesError {
     Crosswalk(String),
 }
 
-/// The files of weights.
-#[derive(Clone, Copy, Debug)]
-pub struct Weights {
-    /// Of the tagger.
-    pub tagger: &'static [u8],
-    /// Of the parser's actions.
-    pub parser: &'static [u8],
-    /// Of the names of arcs.
-    pub labels: &'static [u8],
-    /// Of the name tagger.
-    pub names: &'static [u8],
-}
-
-impl Weights {
-    /// The weights that are compiled into the program.
-    pub const BUNDLED: Weights = Weights {
-        tagger: include_bytes!("../resources/tagger.weights"),
-        parser: include_bytes!("../resources/parser.weights"),
-        labels: include_bytes!("../resources/labels.weights"),
-        names: include_bytes!("../resources/names.weights"),
-    };
-}
-
 impl Resources {
     /// The resources that are compiled into the program.
     pub fn bundled() -> Result<Resources, ResourcesError> {
-        Resources::with(Weights::BUNDLED)
+        Resources::with(include_bytes!("../resources/encoder.weights"))
     }
 
     /// The lists that tokens and sentences are cut by.
@@ -128,8 +84,13 @@ impl Resources {
         &self.tokens
     }
 
+    /// What is known of a form.
+    pub(crate) fn look_up(&self, form: &str) -> Found<'_> {
+        self.forms.look_up(&self.dictionary, &self.encoder, form)
+    }
+
     /// The bundled resources with other weights: for those who train them.
-    pub fn with(weights: Weights) -> Result<Resources, ResourcesError> {
+    pub fn with(weights: &'static [u8]) -> Result<Resources, ResourcesError> {
         let dictionary = Dictionary::bundled()?;
         let lexicon =
             Lexicon::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))).ok_or(ResourcesError::Lexicon)?;
@@ -148,16 +109,8 @@ impl Resources {
             gazetteer: Gazetteer::bundled()?,
             registry: Registry::bundled()?,
             nouns: Nouns::bundled()?,
-            analyses: Cache::new(),
-            tagger: table("tagger.weights", weights.tagger, morphology::SCHEMA)?,
-            parser: table("parser.weights", weights.parser, syntax::SCHEMA)?,
-            labels: table("labels.weights", weights.labels, syntax::LABEL_SCHEMA)?,
-            names: names::Model::new(table("names.weights", weights.names, names::SCHEMA)?),
-            clusters: Clusters::read(include_bytes!("../resources/clusters.bin")).map_err(ResourcesError::Clusters)?,
+            forms: Cache::new(),
+            encoder: Encoder::read(weights)?,
         })
     }
-}
-
-fn table<const W: usize>(file: &'static str, bytes: &'static [u8], schema: u32) -> Result<Table<W>, ResourcesError> {
-    Table::new(bytes, schema).map_err(|error| ResourcesError::Weights { file, error })
 }

@@ -1,9 +1,9 @@
 //! What the encoder is told of a form by itself.
 
 use crate::{
+    forms::Analyses,
+    hash::{hash, mix},
     letters::is_small,
-    linear::{hash, mix},
-    morphology::Analyses,
 };
 use svodka_model::{Feats, Upos};
 

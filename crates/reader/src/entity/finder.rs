@@ -7,6 +7,7 @@ use super::{
 use crate::letters::{is_letter, is_letter_or_digit, is_small};
 use crate::{
     Resources,
+    encoder::Encoded,
     place::{Context, Found},
     registry::Known,
     view::Tree,
@@ -52,9 +53,9 @@ const LONGEST: usize = 7;
 
 impl<'d> Finder<'d> {
     /// Every name of the document: what the tagger finds, corrected and filled up by what the registry knows.
-    pub(crate) fn names(&self) -> Names {
+    pub(crate) fn names(&self, encoded: &Encoded<'_>) -> Names {
         let mut names = Names::default();
-        for name in names::tag(self.resources, self.doc) {
+        for name in names::tag(encoded, self.doc) {
             let Some(tokens) = self.unquoted(name.first..name.end) else { continue };
             let name = Name { tokens, kind: name.kind, layer: name.layer };
             match (name.layer, name.kind) {

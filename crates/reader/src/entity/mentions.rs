@@ -7,16 +7,16 @@ use super::{
     pronouns,
     spell::is_capital,
 };
-use crate::{Resources, letters::in_small, view::Tree};
+use crate::{Resources, encoder::Encoded, letters::in_small, view::Tree};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use svodka_model::{Animacy, Case, Deprel, Document, EntityKind, Form, Mention, Number, TokenId, Upos};
 
 /// Every mention of the document, in text order; at most one has a given head.
-pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Mention> {
+pub(crate) fn find(resources: &Resources, encoded: &Encoded<'_>, doc: &Document) -> Vec<Mention> {
     let tree = Tree::new(doc);
     let finder = Finder { doc, tree: &tree, resources };
-    let names = finder.names();
+    let names = finder.names(encoded);
     let inner = inner_names(&finder, &names);
     let cover = Cover::new(doc.tokens.len(), &names.outer, &inner);
     let mut mentions: Vec<Mention> = names.outer.iter().map(|name| mention_of(&finder, name)).collect();

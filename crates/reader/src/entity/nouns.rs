@@ -1,7 +1,7 @@
 //! What common nouns refer to: «губернатор» is a person of the class official, «аэропорт» a facility.
 
+use crate::hash::{hash, mix};
 use crate::letters::small;
-use crate::linear::{hash, mix};
 use rustc_hash::FxHashMap;
 use svodka_model::{EntityKind, Upos, Word};
 
@@ -18,13 +18,6 @@ pub(crate) struct Noun {
     pub(crate) needs_name: bool,
     /// It refers only in the plural.
     pub(crate) plural: bool,
-}
-
-impl Noun {
-    /// A code of kind and class for features, never 0.
-    pub(crate) fn code(&self) -> u64 {
-        mix(hash(self.class), self.kind as u64) | 1
-    }
 }
 
 /// A fault in a list of words.

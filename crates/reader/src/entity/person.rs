@@ -84,9 +84,9 @@ fn readings(resources: &Resources, doc: &Document, forms: &Forms<'_>, token: usi
     if !is_capital(stem) || !stem.chars().next_back().is_some_and(|c| matches!(c, 'а'..='я' | 'ё')) {
         return vec![unchanged(0.0, None, None)];
     }
-    let analyses = resources.analyses.look_up(&resources.dictionary, stem);
+    let entry = resources.look_up(stem);
     let mut known = false;
-    for candidate in &analyses.candidates {
+    for candidate in &entry.analyses.candidates {
         let (word, feats) = (&candidate.word, &candidate.word.feats);
         let named = matches!(feats.name_type, Some(NameType::Giv | NameType::Sur | NameType::Pat));
         let nominal = matches!(word.upos, Upos::Propn | Upos::Noun) || (word.upos == Upos::Adj && !feats.short);

@@ -2,16 +2,16 @@
 
 /// Whether tokens that belong to no name stand before and after a stretch.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Edges {
+pub(super) struct Edges {
     /// There is one before.
-    pub before: bool,
+    pub(super) before: bool,
     /// There is one after.
-    pub after: bool,
+    pub(super) after: bool,
 }
 
 /// Finds best sequences; its room is used again.
 #[derive(Debug, Default)]
-pub struct Decoder {
+pub(super) struct Decoder {
     back: Vec<u8>,
     path: Vec<u8>,
 }
@@ -19,7 +19,7 @@ pub struct Decoder {
 impl Decoder {
     /// Viterbi over the tags `scores` (a row of `tags` a token) with `moves` from tag to tag. Tag 0 is outside, odd tags
     /// begin a name, the even tag after continues it; continuations of another kind are never chosen.
-    pub fn best(&mut self, scores: &mut [i32], tags: usize, moves: &[i32], edges: Edges) -> &[u8] {
+    pub(super) fn best(&mut self, scores: &mut [i32], tags: usize, moves: &[i32], edges: Edges) -> &[u8] {
         let (back, path) = (&mut self.back, &mut self.path);
         path.clear();
         let count = scores.len() / tags;
@@ -76,7 +76,7 @@ fn continues(tag: usize) -> bool {
 }
 
 /// The names of a path: first token, one past the last, and kind from 0.
-pub fn names(path: &[u8]) -> Vec<(usize, usize, usize)> {
+pub(super) fn names(path: &[u8]) -> Vec<(usize, usize, usize)> {
     let mut names: Vec<(usize, usize, usize)> = Vec::new();
     for (at, &tag) in path.iter().enumerate() {
         match (tag, names.last_mut()) {

@@ -1,24 +1,15 @@
-//! Names: a linear tagger with three layers of tags over hashed features.
+//! Names: three layers of tags over the scores of the encoder.
 //!
 //! Layer 0 finds the outermost persons, places and organizations. Layer 1 finds facilities, products, adjectives made from
 //! names of places («алма-атинский») and organizations called by what they are («правительство Казахстана»). Layer 2
 //! finds the names inside names.
 
-pub mod clusters;
 mod decode;
-mod features;
-pub mod model;
-pub mod table;
-mod view;
 
-pub use decode::{Decoder, Edges, names};
-pub use model::{Model, SCHEMA};
-
-use crate::Resources;
-use model::{LAYERS, tags};
+use crate::encoder::{Encoded, LAYERS, NAMES};
+use decode::{Decoder, Edges, names};
 use std::ops::Range;
 use svodka_model::{Document, EntityKind};
-use view::View;
 
 /// The kinds of each layer, in the order of their tags.
 pub const KINDS: [&[EntityKind]; 3] = [
@@ -40,35 +31,30 @@ pub struct Name {
     pub layer: usize,
 }
 
-/// Tokens farther than this from a capital or a foreign letter belong to no name.
-const NEAR: usize = 3;
+/// Tokens farther than this from a hint belong to no name.
+const NEAR: usize = 1;
+/// A token is a hint unless its best tag is outside by so much.
+const SURE: i32 = 6 * 256;
 
 /// Tags a report: names in the order of sentences, in each by layers.
-pub fn tag(resources: &Resources, doc: &Document) -> Vec<Name> {
-    let views = view::views(resources, doc);
+pub fn tag(encoded: &Encoded<'_>, doc: &Document) -> Vec<Name> {
     let mut found = Vec::new();
     let mut decoder = Decoder::default();
-    let (mut hashes, mut scores, mut layer_scores) = (Vec::new(), Vec::new(), Vec::new());
+    let mut scores = Vec::new();
     for sentence in &doc.sentences {
-        let first = sentence.first.index();
-        let seen = &views[sentence.tokens()];
+        let tokens = sentence.tokens();
         let from = found.len();
-        let mut next = 0;
-        while let Some(stretch) = stretch(seen, next) {
+        let mut next = tokens.start;
+        while let Some(stretch) = stretch(encoded, next..tokens.end) {
             next = stretch.end;
-            scores.clear();
-            scores.extend(stretch.clone().map(|at| {
-                features::features(seen, at, &mut hashes);
-                resources.names.score(&hashes)
-            }));
-            let edges = Edges { before: stretch.start > 0, after: stretch.end < seen.len() };
-            for (layer, &(column, _)) in LAYERS.iter().enumerate() {
-                layer_scores.clear();
-                layer_scores.extend(scores.iter().flat_map(|row| &row[column..column + tags(layer)]));
-                let path = decoder.best(&mut layer_scores, tags(layer), resources.names.moves(layer), edges);
+            let edges = Edges { before: stretch.start > tokens.start, after: stretch.end < tokens.end };
+            for (layer, &(column, tags)) in LAYERS.iter().enumerate() {
+                scores.clear();
+                scores.extend(stretch.clone().flat_map(|at| &encoded.names(at)[column..column + tags]));
+                let path = decoder.best(&mut scores, tags, encoded.moves(layer), edges);
                 found.extend(names(path).into_iter().map(|(from, to, kind)| Name {
-                    first: first + stretch.start + from,
-                    end: first + stretch.start + to,
+                    first: stretch.start + from,
+                    end: stretch.start + to,
                     kind: KINDS[layer][kind],
                     layer,
                 }));
@@ -79,33 +65,21 @@ pub fn tag(resources: &Resources, doc: &Document) -> Vec<Name> {
     found
 }
 
-/// The next stretch of tokens from `at` on that may belong to names: all else stands too far from any capital.
-fn stretch(seen: &[View], at: usize) -> Option<Range<usize>> {
-    let hint = |from: usize| (from..seen.len()).find(|&t| seen[t].may_name());
-    let mut last = hint(at)?;
-    let start = last.saturating_sub(NEAR).max(at);
+/// True where being outside is not the best tag of every layer by far.
+fn may_name(scores: &[i32; NAMES]) -> bool {
+    LAYERS.iter().any(|&(column, tags)| {
+        let others = scores[column + 1..column + tags].iter().copied().max().unwrap_or(i32::MIN);
+        others > scores[column] - SURE
+    })
+}
+
+/// The next stretch of tokens that may belong to names: all else stands too far from any hint of one.
+fn stretch(encoded: &Encoded<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+    let hint = |from: usize| (from..tokens.end).find(|&t| may_name(encoded.names(t)));
+    let mut last = hint(tokens.start)?;
+    let start = last.saturating_sub(NEAR).max(tokens.start);
     while let Some(next) = hint(last + 1).filter(|next| next - last <= 2 * NEAR + 1) {
         last = next;
     }
-    Some(start..(last + 1 + NEAR).min(seen.len()))
-}
-
-/// The features of every token, for training.
-pub fn features_of(resources: &Resources, doc: &Document) -> Vec<Vec<u64>> {
-    let views = view::views(resources, doc);
-    let mut all = Vec::with_capacity(views.len());
-    for sentence in &doc.sentences {
-        let seen = &views[sentence.tokens()];
-        for at in 0..seen.len() {
-            let mut hashes = Vec::new();
-            features::features(seen, at, &mut hashes);
-            all.push(hashes);
-        }
-    }
-    all
-}
-
-/// Binds a feature to a domain of training texts.
-pub fn of_domain(feature: u64, domain: u64) -> u64 {
-    crate::linear::mix(feature, domain)
+    Some(start..(last + 1 + NEAR).min(tokens.end))
 }

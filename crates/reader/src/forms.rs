@@ -1,10 +1,9 @@
-//! What the dictionary says of a form, in the shape that the tagger asks for.
+//! What the dictionary says of a form: its readings, one of which the tagger chooses.
 
-use crate::letters::{is_letter, is_small};
-use crate::linear::{hash, mix};
+use crate::{hash::mix, letters::is_letter};
 use rumorph::{Dictionary, Source};
 use std::sync::Arc;
-use svodka_model::{Case, Feats, NameType, Upos, VerbForm, Word};
+use svodka_model::{Feats, NameType, Upos, Word};
 
 /// One reading of a form.
 #[derive(Clone, Debug)]
@@ -12,15 +11,9 @@ pub struct Candidate {
     /// The reading.
     pub word: Word,
     /// Part of speech and features, without the kind of name.
-    pub(super) tag: u64,
-    /// Part of speech with the verb form.
-    pub(super) pos: u64,
-    /// Case, number, gender, animacy and the kind of word that agrees in them.
-    pub(super) agreement: u64,
-    /// Hash of the lemma.
-    pub(super) lemma: u64,
+    bundle: u64,
     /// The dictionary's share, in few steps.
-    pub(super) share: u64,
+    share: u64,
 }
 
 /// All readings of a form.
@@ -28,14 +21,6 @@ pub struct Candidate {
 pub struct Analyses {
     /// The readings, the dictionary's favourite first; never empty.
     pub candidates: Box<[Candidate]>,
-    /// Hash of the form in lower case.
-    pub(super) form: u64,
-    /// Hashes of the last two and three letters.
-    pub(super) suffixes: [u64; 2],
-    /// Letter case and kind of characters.
-    pub(super) shape: u64,
-    /// Hash of the set of readings.
-    pub(super) class: u64,
 }
 
 /// Shares that a reading can have.
@@ -69,47 +54,18 @@ impl Analyses {
         if candidates.iter().all(|c| c.word.upos == Upos::X) {
             candidates = fallback(form, &lower, candidates);
         }
-        let class = candidates.iter().map(|c| c.tag).fold(0, |set, tag| set ^ mix(tag, 17));
-        let tails = [2, 3].map(|n| hash(tail(&lower, n)));
-        Analyses { form: hash(&lower), suffixes: tails, shape: shape(form), class, candidates: candidates.into() }
+        Analyses { candidates: candidates.into() }
     }
 }
 
 impl Candidate {
     fn new(word: Word, share: u64) -> Candidate {
-        let Word { lemma, upos, feats } = &word;
+        let Word { upos, feats, .. } = &word;
         let plain = Feats { name_type: None, ..*feats };
         let named = u64::from(feats.name_type.is_some_and(|n| n != NameType::Geo));
         let verb_form = feats.verb_form.map_or(0, |v| v as u64 + 1) + u64::from(feats.short) * 8;
         let pos = mix(*upos as u64 + 1, verb_form + 16 * named);
-        let case = feats.case.map_or(0, |c| c as u64 + 1);
-        let number = feats.number.map_or(0, |n| n as u64 + 1);
-        let gender = feats.gender.map_or(0, |g| g as u64 + 1);
-        let animacy = feats.animacy.map_or(0, |a| a as u64 + 1);
-        let kind = match upos {
-            Upos::Noun | Upos::Propn => 1,
-            Upos::Adj | Upos::Det => 2,
-            Upos::Verb | Upos::Aux => 3 + verb_form,
-            Upos::Pron => 40,
-            Upos::Num => 41,
-            _ => 42,
-        };
-        let agreement = (((kind * 16 + case) * 4 + number) * 4 + gender) * 4 + animacy;
-        let tag = mix(pos, hash_feats(&plain));
-        Candidate { tag, pos, agreement: agreement + 1, lemma: hash(lemma), share, word }
-    }
-
-    /// True where the two can stand side by side as attribute and noun.
-    pub(super) fn agrees(&self, other: &Candidate) -> bool {
-        let (a, b) = (&self.word.feats, &other.word.feats);
-        let gender =
-            a.gender == b.gender || a.gender.is_none() || b.gender.is_none() || a.number == Some(svodka_model::Number::Plur);
-        a.case.is_some() && a.case == b.case && a.number == b.number && gender
-    }
-
-    /// The case as a small number, 0 for none.
-    pub(super) fn case(&self) -> u64 {
-        self.word.feats.case.map_or(0, |c: Case| c as u64 + 1)
+        Candidate { bundle: mix(pos, hash_feats(&plain)), share, word }
     }
 
     /// Number of the dictionary's share with its source, below [`SHARES`].
@@ -119,7 +75,7 @@ impl Candidate {
 
     /// Hash of part of speech and features, without the kind of name.
     pub fn bundle(&self) -> u64 {
-        self.tag
+        self.bundle
     }
 
     /// True where the dictionary lacks the form and guesses from its ending.
@@ -136,12 +92,6 @@ impl Candidate {
     /// True for a reading that the dictionary gives less than a tenth to.
     pub(crate) fn is_unlikely(&self) -> bool {
         self.share / 4 < 3
-    }
-
-    /// True for the infinitive, which governs like a finite verb.
-    pub(super) fn governs(&self) -> bool {
-        matches!(self.word.upos, Upos::Verb)
-            && !matches!(self.word.feats.verb_form, Some(VerbForm::Part) if !self.word.feats.short)
     }
 }
 
@@ -208,29 +158,4 @@ fn share(share: f64, source: Source) -> u64 {
         _ => 3,
     };
     step * 4 + source
-}
-
-/// The last `n` letters.
-fn tail(word: &str, n: usize) -> &str {
-    let start = word.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i);
-    word.get(start..).unwrap_or_default()
-}
-
-/// Letter case, script, digits and hyphens of a form as a small number.
-fn shape(form: &str) -> u64 {
-    let (mut upper, mut lower, mut digit, mut latin, mut hyphen, mut stop) = (0, 0, 0, 0, 0, 0);
-    for c in form.chars().take(40) {
-        match c {
-            '-' => hyphen = 1,
-            '.' => stop = 1,
-            _ if c.is_ascii_digit() => digit = 1,
-            _ if c.is_uppercase() => upper += 1,
-            _ if is_small(c) => lower = 1,
-            _ => {}
-        }
-        latin |= u64::from(c.is_ascii_alphabetic());
-    }
-    let first = form.chars().next().is_some_and(char::is_uppercase);
-    let capitals: u64 = if upper > 1 { 2 } else { upper };
-    ((((((u64::from(first) * 3 + capitals) * 2 + lower) * 2 + digit) * 2 + latin) * 2 + hyphen) * 2 + stop) + 1
 }

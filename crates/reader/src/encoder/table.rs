@@ -3,23 +3,23 @@
 /// A compiled file does not have the form that the program expects.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct FormatError(pub &'static str);
+pub(super) struct FormatError(pub(super) &'static str);
 
 /// Reads little-endian numbers off the front of a slice.
-pub(crate) struct Cursor(pub(crate) &'static [u8]);
+pub(super) struct Cursor(pub(super) &'static [u8]);
 
 impl Cursor {
-    pub(crate) fn take(&mut self, length: usize) -> Result<&'static [u8], FormatError> {
+    pub(super) fn take(&mut self, length: usize) -> Result<&'static [u8], FormatError> {
         let (front, rest) = self.0.split_at_checked(length).ok_or(FormatError("it ends too early"))?;
         self.0 = rest;
         Ok(front)
     }
 
-    pub(crate) fn count(&mut self) -> Result<usize, FormatError> {
+    pub(super) fn count(&mut self) -> Result<usize, FormatError> {
         Ok(self.take(4)?.iter().rev().fold(0, |n, &b| (n << 8) | usize::from(b)))
     }
 
-    pub(crate) fn shorts(&mut self, count: usize) -> Result<Vec<u16>, FormatError> {
+    pub(super) fn shorts(&mut self, count: usize) -> Result<Vec<u16>, FormatError> {
         let bytes = self.take(count.checked_mul(2).ok_or(FormatError("a count is too big"))?)?;
         Ok(bytes.as_chunks::<2>().0.iter().map(|&b| u16::from_le_bytes(b)).collect())
     }
@@ -27,7 +27,7 @@ impl Cursor {
 
 /// Numbers keys from 0 by their hashes.
 #[derive(Debug)]
-pub(crate) struct Table {
+pub(super) struct Table {
     /// Number of the first key of each bucket, and one past the last.
     buckets: Vec<u32>,
     /// Second hash of each key.
@@ -35,7 +35,7 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    pub(crate) fn read(cursor: &mut Cursor) -> Result<Table, FormatError> {
+    pub(super) fn read(cursor: &mut Cursor) -> Result<Table, FormatError> {
         let (bucket_count, key_count) = (cursor.count()?, cursor.count()?);
         let sizes = cursor.take(bucket_count)?;
         let mut buckets = Vec::with_capacity(bucket_count + 1);
@@ -52,12 +52,12 @@ impl Table {
     }
 
     /// The number of keys.
-    pub(crate) fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.prints.len()
     }
 
     /// The number of a key; another key answers for one in some ten thousand unknown ones.
-    pub(crate) fn find(&self, hash: u64) -> Option<usize> {
+    pub(super) fn find(&self, hash: u64) -> Option<usize> {
         let (bucket, print) = place(hash, self.buckets.len() - 1);
         let (from, to) = (self.buckets[bucket] as usize, self.buckets[bucket + 1] as usize);
         self.prints[from..to].iter().position(|&p| p == print).map(|at| from + at)
@@ -96,7 +96,7 @@ pub fn lay_out(hashes: &[u64], out: &mut Vec<u8>) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linear::mix;
+    use crate::hash::mix;
 
     #[test]
     fn finds_every_key_and_no_other() {
