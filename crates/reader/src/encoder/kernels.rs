@@ -21,7 +21,7 @@ pub(super) struct Matrix {
 impl Matrix {
     /// A view on laid out weights; `None` where the size is wrong.
     pub(super) fn new(weights: &'static [i8], rows: usize, columns: usize) -> Option<Matrix> {
-        let fits = rows % 8 == 0 && columns % PANEL == 0 && rows.checked_mul(columns)? == weights.len();
+        let fits = rows.is_multiple_of(8) && columns.is_multiple_of(PANEL) && rows.checked_mul(columns)? == weights.len();
         // 65,536 products of 13 bits still fit the sums.
         (fits && rows <= 1 << 16 && weights.iter().all(|w| (-MOST..=MOST).contains(w))).then_some(Matrix {
             weights,

@@ -74,7 +74,7 @@ impl Encoder {
     pub fn read(file: &'static [u8]) -> Result<Encoder, EncoderError> {
         let mut cursor = Cursor::open(file)?;
         let (width, bundle_count, table) = (cursor.count()?, cursor.count()?, cursor.count()?);
-        if width == 0 || width % 16 != 0 || width > 512 || bundle_count > 60_000 {
+        if width == 0 || !width.is_multiple_of(16) || width > 512 || bundle_count > 60_000 {
             return Err(EncoderError("its width is wrong"));
         }
         let mut names = table::Cursor(cursor.take(table)?);

@@ -12,11 +12,11 @@ const WINDOW: usize = 60;
 /// a word as the root.
 pub(crate) fn best(count: usize, arc: impl Fn(usize, usize) -> i32, root: impl Fn(usize) -> i32) -> Vec<Option<u32>> {
     let near = |word: usize| -> Range<usize> { word.saturating_sub(WINDOW)..(word + WINDOW + 1).min(count) };
-    let top = |word: usize, allowed: &dyn Fn(usize) -> bool| -> Option<(i32, usize)> {
-        let scored = near(word).filter(|&head| head != word && allowed(head)).map(|head| (arc(word, head), head));
+    let top = |word: usize| {
+        let scored = near(word).filter(|&head| head != word).map(|head| (arc(word, head), head));
         scored.reduce(|best, next| if next.0 > best.0 { next } else { best })
     };
-    let firsts: Vec<Option<(i32, usize)>> = (0..count).map(|word| top(word, &|_| true)).collect();
+    let firsts: Vec<Option<(i32, usize)>> = (0..count).map(top).collect();
     // The root is the word that gains most by having no head.
     let gain = |word: usize| i64::from(root(word)) - firsts.get(word).copied().flatten().map_or(i64::MIN / 2, |f| i64::from(f.0));
     let Some(chosen) = (0..count).reduce(|best, next| if gain(next) > gain(best) { next } else { best }) else {
@@ -26,33 +26,31 @@ pub(crate) fn best(count: usize, arc: impl Fn(usize, usize) -> i32, root: impl F
     heads[chosen] = chosen;
     // The group of a word is all that hangs together with it.
     let mut groups: Vec<usize> = (0..count).collect();
-    for word in 0..count {
-        let (a, b) = (find(&mut groups, word), find(&mut groups, heads[word]));
+    for (word, &head) in heads.iter().enumerate() {
+        let (a, b) = (find(&mut groups, word), find(&mut groups, head));
         groups[a] = b;
     }
     let mut seen = vec![0u32; count];
     for start in 0..count {
         let Some(circle) = circle(&heads, chosen, start, &mut seen, start as u32 + 1) else { continue };
         let group = find(&mut groups, start);
-        let of: Vec<usize> = circle.iter().flat_map(|&word| near(word)).collect();
-        let mut outside: rustc_hash::FxHashMap<usize, bool> = rustc_hash::FxHashMap::default();
-        for head in of {
-            outside.entry(head).or_insert_with(|| find(&mut groups, head) != group);
+        let mut cheapest: Option<(i32, usize, usize)> = None;
+        for &word in &circle {
+            for head in near(word) {
+                let cost = arc(word, heads[word]) - arc(word, head);
+                if cheapest.is_none_or(|(least, ..)| cost < least) && find(&mut groups, head) != group {
+                    cheapest = Some((cost, word, head));
+                }
+            }
         }
-        let moves = circle.iter().filter_map(|&word| {
-            let (score, head) = top(word, &|head| outside.get(&head).copied().unwrap_or(false))?;
-            Some((arc(word, heads[word]) - score, word, head))
-        });
-        let (word, head) = moves.min().map_or((start_of(&circle, start), chosen), |(_, word, head)| (word, head));
+        // In a very long sentence nothing but the circle may be near.
+        let any = circle.first().copied().unwrap_or(start);
+        let (word, head) = cheapest.map_or((any, chosen), |(_, word, head)| (word, head));
         heads[word] = head;
         let other = find(&mut groups, head);
         groups[group] = other;
     }
     heads.iter().enumerate().map(|(word, &head)| (word != chosen).then_some(head as u32)).collect()
-}
-
-fn start_of(circle: &[usize], start: usize) -> usize {
-    circle.first().copied().unwrap_or(start)
 }
 
 /// The one who speaks for the group of a word.
