@@ -8,11 +8,11 @@ use std::{
 
 /// The modules of the reader from the first to the last; each may use only those before it.
 ///
-/// `forms` reads the dictionary, `encoder` is the network behind the stages after it, `number` reads numerals for the two stages after it, `place` and `registry` are look-ups,
+/// `letters` tells kinds of letters, `forms` reads the dictionary, `encoder` is the network behind the stages after it, `number` reads numerals for the two stages after it, `place` and `registry` are look-ups,
 /// `view` shows finished layers; the others are the stages of `Reader::read`.
 const ORDER: &[&str] = &[
-    "hash", "token", "sentence", "forms", "encoder", "morphology", "syntax", "number", "time", "quantity", "place", "registry",
-    "view", "entity", "attribution", "event",
+    "hash", "letters", "token", "sentence", "forms", "encoder", "morphology", "syntax", "number", "time", "quantity", "place",
+    "registry", "view", "entity", "attribution", "event",
 ];
 
 /// What stages may use of `view` while entities are not yet there: the trees. All else shows mentions too.
