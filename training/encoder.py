@@ -1,12 +1,12 @@
 """Trains the shared encoder on the arrays of `svodka-training arrays` and writes its weights (see README.md).
 
 usage: encoder.py ARRAYS OUT.pt [key=value …]
-       keys: minutes, d, seed, threads, lr, tokens (of a batch), share (corpus:weight,…)
+       keys: minutes, d, seed, threads, lr, tokens (of a batch), navec, init, reach (of each convolution), share (corpus:weight,…)
 """
 import os, sys, time
 import numpy as np
 
-config = dict(minutes=20.0, d=96, seed=1, threads=1, lr=3e-3, tokens=2200, navec="", init="",
+config = dict(minutes=20.0, d=96, seed=1, threads=1, lr=3e-3, tokens=2200, navec="", init="", reach="1,1,1,4",
               share="raw:34,oc:9,taiga:4,taigadev:1.5,gsd:1.5,nerel:18,factru:3,slavic:12,tg:17")
 for arg in sys.argv[3:]:
     key, value = arg.split("=", 1)
@@ -18,6 +18,7 @@ import torch.nn.functional as F
 
 WORD, GRAM, TRAIT, SHAPE, PLACE = 64, 64, 32, 16, 16
 GRAMS, SHAPES, TRAITS, SHARES, RELATIONS = 1 << 15, 512, 92, 32, 48
+REACH = [int(steps) for steps in config["reach"].split(",")]        # how far a convolution looks to either side
 LAYERS = (7, 9, 7)                       # tags of the three layers of names
 CORPORA = ("nerel", "factru", "slavic", "tg")
 CLIP = 4.0                               # of activations; 127 steps
@@ -82,11 +83,13 @@ class Encoder(nn.Module):
         nn.init.normal_(self.gram.weight, std=0.3)
         nn.init.normal_(self.shape.weight, std=0.3)
         width = WORD + GRAM + TRAIT + SHAPE + PLACE
-        self.conv = nn.ModuleList([nn.Linear(3 * (width if i == 0 else d), d) for i in range(3)])
-        self.norm = nn.ModuleList([nn.BatchNorm1d(d) for _ in range(3)])
+        self.conv = nn.ModuleList([nn.Linear(3 * (width if i == 0 else d), d) for i in range(len(REACH))])
+        self.norm = nn.ModuleList([nn.BatchNorm1d(d) for _ in REACH])
         for conv in self.conv:
             nn.init.kaiming_normal_(conv.weight, nonlinearity="relu")
             nn.init.zeros_(conv.bias)
+        for norm in self.norm[3:]:
+            nn.init.zeros_(norm.weight)                         # a layer that is new to a trained net starts silent
         self.input_drop, self.drop = nn.Dropout(0.15), nn.Dropout(0.15)
         bundles = len(arrays.bundle_hash)
         self.factor = nn.Linear(d, 60, bias=False)              # a reading is scored by its traits and as a whole
@@ -120,11 +123,12 @@ class Encoder(nn.Module):
 
     def forward(self, batch):
         x = self.rows(batch["forms"])[batch["form"]]
-        x = self.input_drop(torch.cat([x, batch["place"]], 1)).clamp(-1, 1) * batch["real"]
-        for i, (conv, norm) in enumerate(zip(self.conv, self.norm)):
-            side = x.new_zeros(1, x.shape[1])
-            y = norm(conv(torch.cat([torch.cat([side, x[:-1]]), x, torch.cat([x[1:], side])], 1)))
-            x = (y + x if i else y).clamp(0, CLIP) * batch["real"]
+        x = self.input_drop(torch.cat([x, batch["place"]], 1)).clamp(-1, 1)
+        for i, (conv, norm, reach) in enumerate(zip(self.conv, self.norm, REACH)):
+            padded = torch.cat([x, x.new_zeros(1, x.shape[1])])
+            left, right = batch["sides"][reach]
+            y = norm(conv(torch.cat([padded[left], x, padded[right]], 1)))
+            x = (y + x if i else y).clamp(0, CLIP)
         return self.drop(x)
 
     def bundles(self):
@@ -132,24 +136,18 @@ class Encoder(nn.Module):
 
 
 def batch_of(arrays, corpus, sentences):
-    """Sentences one after the other with a row of zeros between."""
+    """Sentences one after the other."""
     lengths = corpus["length"][sentences]
     at, row, place = ranges(corpus["start"][sentences], lengths)
-    starts = np.cumsum(lengths + 1) - lengths
-    total = int((lengths + 1).sum()) + 1
-    to = starts[row] + place
-    b = dict(lengths=torch.from_numpy(lengths), starts=starts, at=at, to=torch.from_numpy(to), n=total, corpus=corpus["name"])
-    forms, inverse = np.unique(corpus["form"][at], return_inverse=True)
-    b["forms"] = forms
-    form = np.zeros(total, np.int64)
-    form[to] = inverse
-    b["form"] = torch.from_numpy(form)
-    real = np.zeros((total, 1), np.float32)
-    real[to] = 1
-    b["real"] = torch.from_numpy(real)
-    bits = np.zeros((total, PLACE), np.float32)
-    bits[to] = (corpus["place"][at][:, None] >> np.arange(PLACE)) & 1
-    b["place"] = torch.from_numpy(bits)
+    starts = np.cumsum(lengths) - lengths
+    total = len(at)
+    b = dict(lengths=torch.from_numpy(lengths), starts=starts, at=at, n=total, corpus=corpus["name"])
+    b["forms"], inverse = np.unique(corpus["form"][at], return_inverse=True)
+    b["form"] = torch.from_numpy(inverse.astype(np.int64))
+    b["place"] = torch.from_numpy(((corpus["place"][at][:, None] >> np.arange(PLACE)) & 1).astype(np.float32))
+    here, left_of = np.arange(total), lengths[row] - place
+    b["sides"] = {reach: (torch.from_numpy(np.where(place >= reach, here - reach, total)),
+                          torch.from_numpy(np.where(left_of > reach, here + reach, total))) for reach in set(REACH)}
     longest = int(lengths.max())
     grid = starts[:, None] + np.arange(longest)[None]
     mask = np.arange(longest)[None] < lengths[:, None]
@@ -181,7 +179,7 @@ def tag_loss(net, x, corpus, b):
     pick = np.where((right > 0) & (counts > 1))[0]
     if len(pick) == 0:
         return None
-    score, token, rank = tag_scores(net, x[b["to"][pick]], forms[pick])
+    score, token, rank = tag_scores(net, x[pick], forms[pick])
     good = torch.from_numpy((right[pick][token.numpy()] >> rank) & 1 == 1)
     def total(values, keep):
         top = torch.full((len(pick),), -1e9).scatter_reduce(0, token, score.detach(), "amax")
@@ -302,7 +300,7 @@ def measure(net, corpora):
             right = corpus["right"][b["at"]]
             pick = np.where(right > 0)[0]
             if len(pick):
-                score, token, rank = tag_scores(net, x[b["to"][pick]], corpus["form"][b["at"]][pick])
+                score, token, rank = tag_scores(net, x[pick], corpus["form"][b["at"]][pick])
                 order = np.lexsort((rank, -score.numpy(), token.numpy()))
                 first = np.unique(token.numpy()[order], return_index=True)[1]
                 chosen = rank[order][first]
@@ -338,7 +336,7 @@ def main():
     corpora = {name: arrays.corpus(name) for name in share}
     net = Encoder(arrays, config["d"], config["navec"])
     if config["init"]:
-        net.load_state_dict(torch.load(config["init"]))
+        net.load_state_dict(torch.load(config["init"]), strict=False)
     embeddings = [net.word.weight, net.gram.weight]
     rest = [p for p in net.parameters() if all(p is not e for e in embeddings)]
     optimizer = torch.optim.Adam([dict(params=rest), dict(params=embeddings)], lr=config["lr"], betas=(0.9, 0.98), fused=True)
