@@ -28,6 +28,25 @@ pub use resources::{Resources, ResourcesError, Weights};
 use svodka_lexicon::Frame;
 use svodka_model::{Document, Report};
 
+/// A stage adds one layer to the document so far.
+#[doc(hidden)]
+pub type Stage = fn(&Resources, &mut Document);
+
+/// The pipeline, a line a stage.
+#[doc(hidden)]
+pub const STAGES: [(&str, Stage); 10] = [
+    ("tokens", |resources, doc| doc.tokens = token::tokenize(&resources.tokens, doc.text())),
+    ("sentences", |resources, doc| doc.sentences = sentence::split(&resources.tokens, doc)),
+    ("words", |resources, doc| doc.words = morphology::tag(resources, doc)),
+    ("trees", |resources, doc| doc.dependencies = syntax::parse(resources, doc)),
+    ("times", |resources, doc| doc.timexes = time::find(resources, doc)),
+    ("amounts", |resources, doc| doc.quantities = quantity::find(resources, doc)),
+    ("mentions", |resources, doc| doc.mentions = entity::find(resources, doc)),
+    ("entities", |resources, doc| doc.entities = entity::resolve(resources, doc)),
+    ("sources", |resources, doc| doc.attributions = attribution::find(resources, doc)),
+    ("events", |resources, doc| doc.events = event::find(resources, doc)),
+];
+
 /// Reads reports. Load once, share by reference between threads.
 #[derive(Debug)]
 pub struct Reader {
@@ -46,20 +65,18 @@ impl Reader {
         self.resources.lexicon.frames.iter().find(|frame| frame.id == id)
     }
 
+    /// What the stages look things up in.
+    #[doc(hidden)]
+    pub fn resources(&self) -> &Resources {
+        &self.resources
+    }
+
     /// Reads a report. Never fails: what cannot be resolved stays unresolved.
     pub fn read(&self, report: Report) -> Document {
-        let resources = &self.resources;
         let mut doc = Document::new(report);
-        doc.tokens = token::tokenize(&resources.tokens, doc.text());
-        doc.sentences = sentence::split(&resources.tokens, &doc);
-        doc.words = morphology::tag(resources, &doc);
-        doc.dependencies = syntax::parse(resources, &doc);
-        doc.timexes = time::find(resources, &doc);
-        doc.quantities = quantity::find(resources, &doc);
-        doc.mentions = entity::find(resources, &doc);
-        doc.entities = entity::resolve(resources, &doc);
-        doc.attributions = attribution::find(resources, &doc);
-        doc.events = event::find(resources, &doc);
+        for (_, stage) in STAGES {
+            stage(&self.resources, &mut doc);
+        }
         debug_assert_eq!(doc.check(), Ok(()));
         doc
     }
