@@ -41,6 +41,27 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
     Some(tree.span(object.head, |_| false))
 }
 
+/// What an inserted verb of speech answers for: its sentence, and the quote of several sentences that closes before it.
+pub(crate) fn of_inserted(scene: &Scene<'_>, comma: TokenId) -> Span {
+    let doc = scene.doc;
+    let number = doc.sentence_of(comma);
+    let sentence = doc.sentences[number];
+    let last_words = (sentence.first.0..comma.0).rev().map(TokenId).find(|&t| !matches!(doc.form(t), "," | "." | "!" | "?"));
+    let quoted = last_words.is_some_and(|t| doc.form(t) == "»");
+    let paragraph = doc.sentences.iter().take(number + 1).rev().take_while(|s| s.paragraph == sentence.paragraph);
+    let mut depth = 0i32;
+    for before in paragraph.take_while(|_| quoted) {
+        let until = before.end.0.min(comma.0);
+        for token in (before.first.0..until).rev().map(TokenId) {
+            depth += i32::from(doc.form(token) == "»") - i32::from(doc.form(token) == "«");
+            if depth == 0 && doc.form(token) == "«" {
+                return Span { start: doc.tokens[token.index()].span.start.min(sentence.span.start), end: sentence.span.end };
+            }
+        }
+    }
+    sentence.span
+}
+
 /// What follows «МВД:» answers to it: the rest of the sentence and of the paragraph.
 pub(crate) fn after_colon(scene: &Scene<'_>, colon: TokenId) -> Span {
     let doc = scene.doc;
@@ -106,12 +127,24 @@ pub(crate) fn of_phrase(scene: &Scene<'_>, first: TokenId, head: TokenId) -> Spa
     scene.tree.span(clause, |_| false)
 }
 
+/// «Прислали видео с площади: толпа валит памятник»: the rest of the sentence behind a colon that follows the noun's phrase.
+fn told_after_colon(scene: &Scene<'_>, noun: TokenId) -> Option<Span> {
+    const NEAR: u32 = 8;
+    let sentence = scene.doc.sentences[scene.doc.sentence_of(noun)];
+    let phrase = (noun.0 + 1..sentence.end.0.min(noun.0 + NEAR)).map(TokenId).take_while(|&t| !scene.is_verbal(t));
+    let colon = phrase.into_iter().find(|&t| scene.doc.form(t) == ":")?;
+    (colon.0 + 1 < sentence.end.0).then(|| rest_of_sentence(scene, TokenId(colon.0 + 1)))
+}
+
 /// A noun of speech answers for what it is about; footage and documents for the clause that they show.
 pub(crate) fn of_noun(scene: &Scene<'_>, noun: TokenId, args: &[Argument<'_>]) -> Option<Span> {
     let tree = &scene.tree;
     if let Some(content) = args.iter().find(|a| a.slot == Place::That || matches!(a.slot, Place::Prep("о" | "об" | "обо", _)))
     {
         return Some(tree.span(content.head, |_| false));
+    }
+    if let Some(span) = told_after_colon(scene, noun) {
+        return Some(span);
     }
     // «На кадрах видно, как…», «в сообщении говорится, что…»: the clause under the predicate.
     let predicate = tree.head(noun)?;
