@@ -183,13 +183,20 @@ fn explain(outcome: &Outcome) -> Option<String> {
         out += "\n";
     }
     for found in &doc.attributions {
-        out += &format!("  {} «{}» cue «{}» of «{}»\n", found.kind, doc.quote(found.span), doc.quote(found.cue), doc.quote(found.scope));
+        out += &format!(
+            "  {} «{}» cue «{}» of «{}»\n",
+            found.kind,
+            doc.quote(found.span),
+            doc.quote(found.cue),
+            doc.quote(found.scope)
+        );
     }
     let words = (0..doc.tokens.len()).map(|t| {
         let (word, dependency) = (&doc.words[t], &doc.dependencies[t]);
         let head = dependency.head.map_or("-".to_owned(), |head| doc.form(head).to_owned());
         let case = word.feats.case.map_or(String::new(), |case| format!(".{case:?}"));
-        format!("{}/{}{case}/{:?}>{head}", doc.form(t.into()), word.lemma, dependency.deprel)
+        let number = word.feats.number.map_or(String::new(), |number| format!(".{number:?}"));
+        format!("{}/{}{case}{number}/{:?}>{head}", doc.form(t.into()), word.lemma, dependency.deprel)
     });
     Some(out + "  " + &words.collect::<Vec<_>>().join(" ") + "\n")
 }

@@ -1,7 +1,7 @@
 //! From slots to roles.
 
 use super::select::Candidate;
-use crate::view::{Place, Scene, Use, use_of};
+use crate::view::{Place, Scene, Tie, Use, use_of};
 use std::sync::Arc;
 use svodka_lexicon::Slot;
 use svodka_model::{Case, Deprel, EntityKind, Form, Role, RoleKind, TokenId};
@@ -34,9 +34,15 @@ fn take(
     used: &mut Vec<TokenId>,
     roles: &mut Vec<Role>,
 ) {
-    for slot in slots {
+    let sure = slots.iter().map(|slot| (slot, false));
+    let raised = slots.iter().map(|slot| (slot, true));
+    for (slot, raised) in sure.chain(raised) {
+        // What hangs elsewhere only speaks where nothing that hangs here does.
+        if raised && roles.iter().any(|r| r.kind == kind) {
+            break;
+        }
         let before = roles.len();
-        for argument in candidate.arguments.iter().filter(|a| a.slot.is(slot)) {
+        for argument in candidate.arguments.iter().filter(|a| a.slot.is(slot) && (a.tie == Tie::Raised) == raised) {
             if used.contains(&argument.head) || !suits(scene, kind, slot, argument.head) {
                 continue;
             }
@@ -135,6 +141,9 @@ fn default_places(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &[TokenId]
     for argument in &candidate.arguments {
         let Place::Prep(preposition, case) = argument.slot else { continue };
         let locates = LOCATIVE.iter().any(|(p, cases)| same(preposition, p) && case.is_none_or(|case| cases.contains(&case)));
+        if argument.tie == Tie::Raised && !at.is_empty() {
+            break;
+        }
         if locates && !used.contains(&argument.head) && is_location(scene, argument.head) {
             at.push(argument.head);
         }

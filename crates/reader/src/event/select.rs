@@ -1,8 +1,10 @@
 //! Which tokens trigger which frames.
 
-use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, is_passive, participle_lemma, use_of, verb_dependents};
+use crate::view::{
+    Argument, Pattern, Place, Scene, Tie, Use, arguments, is_passive, participle_lemma, raised, use_of, verb_dependents,
+};
 use svodka_lexicon::{Condition, Filler, Frame, Light, Slot, VoiceFilter};
-use svodka_model::{Deprel, EntityKind, Span, TokenId, Upos, VerbForm};
+use svodka_model::{Case, Deprel, EntityKind, Span, TokenId, Upos, VerbForm};
 
 /// A frame met in a text, not yet an event.
 pub(crate) struct Candidate<'d> {
@@ -49,24 +51,54 @@ fn phrase_candidate<'d>(scene: &Scene<'d>, token: TokenId, taken: &[bool]) -> Op
     let phrases = scene.resources.index.phrases.get(scene.tree.lemma(token))?;
     let mut best: Option<(usize, Candidate<'d>, Vec<TokenId>)> = None;
     let mut args = None;
+    let nominal = use_of(&scene.tree, token) == Use::Noun;
     for phrase in phrases {
         let Some(tokens) = match_phrase(scene, token, &phrase.rest, taken) else { continue };
         let frame = &scene.lexicon().frames[phrase.frame as usize];
         let args = args.get_or_insert_with(|| arguments(scene.doc, &scene.tree, token));
         let mut own: Vec<Argument<'d>> = args.iter().filter(|a| !tokens.contains(&a.head)).copied().collect();
-        // Dependents of the fixed noun are dependents of the phrase: «вынести приговор убийце», «выйти на улицы города».
-        for &inner in tokens.iter().filter(|&&t| t != token && scene.tree.upos(t) == Upos::Noun) {
-            own.extend(arguments(scene.doc, &scene.tree, inner).into_iter().filter(|a| !tokens.contains(&a.head)));
+        for &inner in tokens.iter().filter(|&&t| t != token) {
+            inner_arguments(scene, inner, &tokens, &mut own);
         }
+        let light = if nominal { light_verb(scene, token) } else { None };
+        match light {
+            Some((verb, light)) => lend(scene, verb, light, token, &mut own),
+            None if nominal => lend_place(scene, token, &mut own),
+            None => {}
+        }
+        own.retain(|a| !tokens.contains(&a.head));
+        raised(scene.doc, &scene.tree, token, &mut own);
         let Some(score) = fits(scene, frame, token, &own) else { continue };
         let rank = tokens.len() * 100 + score;
         if best.as_ref().is_none_or(|(old, ..)| rank > *old) {
             let trigger = phrase_span(scene, token, &tokens);
-            let candidate = Candidate { frame, matched: "phrase", head: token, trigger, arguments: own, light: None };
+            let candidate = Candidate { frame, matched: "phrase", head: token, trigger, arguments: own, light };
             best = Some((rank, candidate, tokens));
         }
     }
     best.map(|(_, candidate, tokens)| (candidate, tokens))
+}
+
+/// Dependents of the other words of a phrase are dependents of the phrase: «вынести приговор убийце», «выйти на улицы города»,
+/// «врачи оказали раненым помощь».
+fn inner_arguments<'d>(scene: &Scene<'d>, inner: TokenId, tokens: &[TokenId], own: &mut Vec<Argument<'d>>) {
+    let noun = scene.tree.upos(inner) == Upos::Noun;
+    if !noun && !scene.is_verbal(inner) {
+        return;
+    }
+    let acted = own.iter().any(|a| a.slot == Place::Subj);
+    for a in arguments(scene.doc, &scene.tree, inner) {
+        if tokens.contains(&a.head) || own.iter().any(|o| o.head == a.head) {
+            continue;
+        }
+        // «Закон подвергся критике со стороны юристов»: the verb has its subject, the noun its own agent.
+        let slot = match a.slot {
+            Place::Subj if noun && acted && scene.tree.case(a.head) == Some(Case::Ins) => Place::Ins,
+            Place::Subj if noun && acted => Place::Prep("со стороны", Some(Case::Gen)),
+            slot => slot,
+        };
+        own.push(Argument { slot, ..a });
+    }
 }
 
 /// How far the words of a phrase may stand from its head.
@@ -154,6 +186,7 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
         None if usage == Use::Noun => lend_place(scene, token, &mut args),
         None => {}
     }
+    raised(scene.doc, &scene.tree, token, &mut args);
     let mut best: Option<(usize, &'static str, &'d Frame)> = None;
     for (matched, ids) in lists {
         for &id in ids {
@@ -250,7 +283,7 @@ fn lend<'d>(scene: &Scene<'d>, verb: TokenId, light: &Light, noun: TokenId, args
             Place::Obj if !light.actor && !passive => Place::Prep("в", None),
             _ => continue,
         };
-        args.push(Argument { slot: lent, head: a.head, inherited: true });
+        args.push(Argument { slot: lent, head: a.head, tie: Tie::Inherited });
     }
 }
 
@@ -271,7 +304,7 @@ fn lend_place<'d>(scene: &Scene<'d>, noun: TokenId, args: &mut Vec<Argument<'d>>
         theirs
             .into_iter()
             .filter(|a| matches!(a.slot, Place::Prep("в" | "на", _)) && a.head != top)
-            .map(|a| Argument { inherited: true, ..a }),
+            .map(|a| Argument { tie: Tie::Inherited, ..a }),
     );
 }
 
@@ -286,15 +319,16 @@ fn fits(scene: &Scene<'_>, frame: &Frame, token: TokenId, args: &[Argument<'_>])
         }
     }
     let nominal = use_of(tree, token) == Use::Noun;
-    let holds = |condition: &Condition| {
+    let holds = |condition: &Condition, raised: bool| {
         args.iter()
+            .filter(|a| raised || a.tie != Tie::Raised)
             .filter(|a| {
                 a.slot.is(&condition.slot)
                     || (nominal && matches!(condition.slot, Slot::Obj | Slot::Subj) && a.slot == Place::Gen)
             })
             .any(|a| condition.fillers.iter().any(|filler| fills(scene, a.head, filler)))
     };
-    if frame.reject.iter().any(&holds) || !frame.require.iter().all(&holds) {
+    if frame.reject.iter().any(|c| holds(c, false)) || !frame.require.iter().all(|c| holds(c, true)) {
         return None;
     }
     Some(1 + 10 * frame.require.len() + usize::from(frame.voice.is_some()))

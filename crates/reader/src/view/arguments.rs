@@ -1,6 +1,6 @@
 //! The dependents of a trigger, sorted into the slots that frames speak of.
 
-use super::{Tree, preposition};
+use super::{Tree, agreement, preposition};
 use svodka_lexicon::Slot;
 use svodka_model::{Case, Deprel, Document, TokenId, Upos, VerbForm, Voice};
 
@@ -9,8 +9,18 @@ use svodka_model::{Case, Deprel, Document, TokenId, Upos, VerbForm, Voice};
 pub(crate) struct Argument<'d> {
     pub(crate) slot: Place<'d>,
     pub(crate) head: TokenId,
-    /// True when it was taken over from a governing or coordinated word.
-    pub(crate) inherited: bool,
+    pub(crate) tie: Tie,
+}
+
+/// How a dependent came to its trigger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// It hangs under it.
+    Own,
+    /// It was taken over from a governing or coordinated word.
+    Inherited,
+    /// It hangs under another dependent and may have been meant for the trigger.
+    Raised,
 }
 
 /// A slot as found in a text; the preposition is borrowed from the words.
@@ -99,7 +109,7 @@ pub(crate) fn arguments<'d>(doc: &'d Document, tree: &Tree<'d>, trigger: TokenId
             if !found.iter().any(|a| a.slot == wanted)
                 && let Some(subject) = controlled_subject(doc, tree, trigger)
             {
-                found.push(Argument { slot: wanted, head: subject, inherited: true });
+                found.push(Argument { slot: wanted, head: subject, tie: Tie::Inherited });
             }
             shared_dependents(doc, tree, trigger, &mut found);
         }
@@ -112,8 +122,9 @@ pub(crate) fn verb_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: Toke
     let passive = is_passive(tree, verb);
     for &child in tree.children(verb) {
         let Some((slot, head)) = verb_slot(doc, tree, child, passive) else { continue };
+        let slot = if slot == Place::Subj && agreement::is_object(tree, verb, head) { Place::Obj } else { slot };
         for head in spread(tree, head, slot) {
-            found.push(Argument { slot, head, inherited: false });
+            found.push(Argument { slot, head, tie: Tie::Own });
         }
     }
 }
@@ -147,7 +158,10 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
         Deprel::Advcl if tree.child(child, &[Deprel::Mark]).is_some_and(|m| matches!(tree.lemma(m), "чтобы" | "чтоб")) => {
             Place::That
         }
-        Deprel::Obj if tree.preposition(child).is_none() => Place::Obj,
+        // «Овладели портом», «вручили посольству»: the case tells more than the name of the arc.
+        Deprel::Obj if tree.preposition(child).is_none() && !matches!(tree.case(child), Some(Case::Ins | Case::Dat)) => {
+            Place::Obj
+        }
         Deprel::OblAgent if tree.preposition(child).is_none() => Place::Subj,
         Deprel::Obj
         | Deprel::OblAgent
@@ -168,7 +182,7 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
 }
 
 /// The slot of a nominal dependent by its preposition and case, with the noun that fills it.
-fn case_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bool) -> Option<(Place<'d>, TokenId)> {
+pub(super) fn case_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bool) -> Option<(Place<'d>, TokenId)> {
     if let Some(first) = tree.preposition(child) {
         if let Some((compound, end)) = preposition::compound(doc, first) {
             let noun = preposition::governed(tree, child, end)?;
@@ -194,7 +208,7 @@ fn case_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
 /// The noun that a participle modifies, or the participle itself where it stands for a noun.
 fn participle_bearer<'d>(tree: &Tree<'d>, participle: TokenId, found: &mut Vec<Argument<'d>>) {
     let slot = if is_passive(tree, participle) { Place::Obj } else { Place::Subj };
-    if found.iter().any(|a| a.slot == slot && !a.inherited) {
+    if found.iter().any(|a| a.slot == slot && a.tie == Tie::Own) {
         return;
     }
     let bearer = match (tree.deprel(participle), tree.head(participle)) {
@@ -206,8 +220,7 @@ fn participle_bearer<'d>(tree: &Tree<'d>, participle: TokenId, found: &mut Vec<A
         }
         _ => None,
     };
-    let (head, inherited) = bearer.map_or((participle, false), |noun| (noun, false));
-    found.push(Argument { slot, head, inherited });
+    found.push(Argument { slot, head: bearer.unwrap_or(participle), tie: Tie::Own });
 }
 
 /// The subject of a verb that has none of its own: from coordination, control, the main clause of a gerund.
@@ -277,7 +290,7 @@ fn shared_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId, foun
         && is_passive(tree, next) == passive
         && let Some(theirs) = tree.child(next, &[Deprel::Nsubj, Deprel::NsubjPass]).filter(|&s| s > next)
     {
-        found.push(Argument { slot: subject, head: theirs, inherited: true });
+        found.push(Argument { slot: subject, head: theirs, tie: Tie::Inherited });
     }
     let has_object = found.iter().any(|a| a.slot == Place::Obj);
     if has_object || passive {
@@ -291,7 +304,7 @@ fn shared_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId, foun
         }
         let mut theirs = Vec::new();
         verb_dependents(doc, tree, next, &mut theirs);
-        found.extend(theirs.into_iter().filter(|a| a.slot == Place::Obj).map(|a| Argument { inherited: true, ..a }));
+        found.extend(theirs.into_iter().filter(|a| a.slot == Place::Obj).map(|a| Argument { tie: Tie::Inherited, ..a }));
     }
 }
 
@@ -302,6 +315,11 @@ fn noun_arguments<'d>(doc: &'d Document, tree: &Tree<'d>, noun: TokenId, found: 
             continue;
         }
         let (slot, head) = match tree.deprel(child) {
+            Deprel::Acl | Deprel::Xcomp | Deprel::Nmod | Deprel::Obl | Deprel::Dep | Deprel::Advcl
+                if tree.feats(child).verb_form == Some(VerbForm::Inf) =>
+            {
+                (Place::Inf, child)
+            }
             Deprel::Nmod | Deprel::Obl | Deprel::Obj | Deprel::Iobj | Deprel::OblAgent | Deprel::Nsubj | Deprel::Dep => {
                 match case_slot(doc, tree, child, false) {
                     Some((Place::Ins, head)) => (Place::Subj, head),
@@ -310,12 +328,11 @@ fn noun_arguments<'d>(doc: &'d Document, tree: &Tree<'d>, noun: TokenId, found: 
                 }
             }
             Deprel::Det | Deprel::Amod if is_possessive(tree, child) || names_a_party(doc, child) => (Place::Gen, child),
-            Deprel::Acl | Deprel::Xcomp if tree.feats(child).verb_form == Some(VerbForm::Inf) => (Place::Inf, child),
             Deprel::Acl | Deprel::Ccomp if tree.child(child, &[Deprel::Mark]).is_some() => (Place::That, child),
             _ => continue,
         };
         for head in spread(tree, head, slot) {
-            found.push(Argument { slot, head, inherited: false });
+            found.push(Argument { slot, head, tie: Tie::Own });
         }
     }
 }
