@@ -4,7 +4,7 @@ use crate::view::{
     Argument, Pattern, Place, Scene, Tie, Use, arguments, is_passive, participle_lemma, raised, use_of, verb_dependents,
 };
 use svodka_lexicon::{Condition, Filler, Frame, Light, Slot, VoiceFilter};
-use svodka_model::{Case, Deprel, EntityKind, Span, TokenId, Upos, VerbForm};
+use svodka_model::{Case, Deprel, EntityKind, Span, TokenId, Upos, VerbForm, Voice};
 
 /// A frame met in a text, not yet an event.
 pub(crate) struct Candidate<'d> {
@@ -28,7 +28,7 @@ pub(crate) fn candidates<'d>(scene: &Scene<'d>) -> Vec<Candidate<'d>> {
                 continue;
             }
             let best = match phase {
-                Phase::Phrases => phrase_candidate(scene, token, &taken),
+                Phase::Phrases => phrase_candidate(scene, token, &taken).map(|found| plain(scene, token, found)),
                 Phase::Single => single_candidate(scene, token).map(|c| (c, vec![token])),
             };
             if let Some((candidate, tokens)) = best {
@@ -77,6 +77,15 @@ fn phrase_candidate<'d>(scene: &Scene<'d>, token: TokenId, taken: &[bool]) -> Op
         }
     }
     best.map(|(_, candidate, tokens)| (candidate, tokens))
+}
+
+/// Where the head alone tells the same event, the other words fill its roles: «взрыв газа», «победил на выборах».
+fn plain<'d>(scene: &Scene<'d>, token: TokenId, found: (Candidate<'d>, Vec<TokenId>)) -> (Candidate<'d>, Vec<TokenId>) {
+    let same = |c: &Candidate<'_>| c.frame.kind == found.0.frame.kind && c.frame.mode == found.0.frame.mode;
+    match single_candidate(scene, token).filter(same) {
+        Some(single) => (single, found.1),
+        None => found,
+    }
 }
 
 /// Dependents of the other words of a phrase are dependents of the phrase: «вынести приговор убийце», «выйти на улицы города»,
@@ -154,6 +163,8 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     if verbal {
         let own = index.verbs.get(lemma).or_else(|| index.verbs.get(base.filter(|_| is_reflexive_passive(scene, token))?));
         lists.extend(own.map(|ids| ("verb", ids.as_slice())));
+    } else if usage == Use::Verb {
+        lists.extend(short_participle(scene, token).map(|ids| ("verb", ids.as_slice())));
     }
     if usage == Use::Noun || matches!(scene.tree.upos(token), Upos::Noun | Upos::Propn) {
         lists.extend(index.nouns.get(lemma).map(|ids| ("noun", ids.as_slice())));
@@ -165,10 +176,11 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
         let ids = own.or_else(|| if verbal { substantivised() } else { None });
         lists.extend(ids.map(|ids| ("word", ids.as_slice())));
     }
-    if lists.is_empty() || is_light_use(scene, token) {
+    if lists.is_empty() {
         return None;
     }
     let mut args = arguments(scene.doc, &scene.tree, token);
+    let light_use = is_light_use(scene, token);
     // A participle that stands for a person names a participant, not an event, unless it is counted.
     if args.iter().any(|a| a.head == token) {
         lists.retain(|(matched, _)| *matched == "word");
@@ -191,6 +203,10 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     for (matched, ids) in lists {
         for &id in ids {
             let frame = &scene.lexicon().frames[id as usize];
+            // A frame that asks for this very noun knows the verb as more than light: «подписали соглашение».
+            if light_use && frame.require.is_empty() {
+                continue;
+            }
             if let Some(score) = fits(scene, frame, token, &args)
                 && best.is_none_or(|(old, ..)| score > old)
             {
@@ -203,11 +219,22 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     Some(Candidate { frame, matched, head: token, trigger, arguments: args, light })
 }
 
+/// The frames of the verb whose short participle a form can be, where the tagger took it for an adjective: «здание занято».
+fn short_participle<'d>(scene: &Scene<'d>, token: TokenId) -> Option<&'d Vec<u32>> {
+    let found = scene.resources.analyses.look_up(&scene.resources.dictionary, scene.doc.form(token));
+    found
+        .candidates
+        .iter()
+        .filter(|c| c.word.upos == Upos::Verb && c.word.feats.short && c.word.feats.voice == Some(Voice::Pass))
+        .find_map(|c| scene.resources.index.verbs.get(&*c.word.lemma))
+}
+
 /// A reflexive that can be the passive of its base: nothing that people do («пытаться», «спасаться»).
 fn is_reflexive_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
     let animate = |t: TokenId| matches!(scene.kind(t), Some(EntityKind::Person | EntityKind::Group));
     let subject = scene.tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
-    scene.tree.child(verb, &[Deprel::Xcomp]).is_none() && !subject.is_some_and(animate)
+    let passive = subject.is_some_and(|s| scene.tree.deprel(s) == Deprel::NsubjPass);
+    scene.tree.child(verb, &[Deprel::Xcomp]).is_none() && (passive || !subject.is_some_and(animate))
 }
 
 /// «14 погибших», «число пострадавших», «среди раненых».

@@ -2,7 +2,7 @@
 
 use super::{Tree, agreement, preposition};
 use svodka_lexicon::Slot;
-use svodka_model::{Case, Deprel, Document, TokenId, Upos, VerbForm, Voice};
+use svodka_model::{Animacy, Case, Deprel, Document, TokenId, Upos, VerbForm, Voice};
 
 /// A dependent of a trigger and the slot that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -125,8 +125,20 @@ pub(crate) fn verb_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: Toke
         let slot = if slot == Place::Subj && agreement::is_object(tree, verb, head) { Place::Obj } else { slot };
         for head in spread(tree, head, slot) {
             found.push(Argument { slot, head, tie: Tie::Own });
+            // «Добились освобождения»: an object in the genitive answers to both.
+            if slot == Place::Obj && is_genitive_object(tree, head) {
+                found.push(Argument { slot: Place::Gen, head, tie: Tie::Own });
+            }
         }
     }
+}
+
+/// An object in the genitive that neither a number nor a kinship of forms with the accusative explains.
+fn is_genitive_object(tree: &Tree<'_>, noun: TokenId) -> bool {
+    tree.deprel(noun) == Deprel::Obj
+        && tree.case(noun) == Some(Case::Gen)
+        && tree.feats(noun).animacy != Some(Animacy::Anim)
+        && tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_none()
 }
 
 /// The items of a coordination that fill the slot together: nouns of one case.
