@@ -4,7 +4,7 @@ use super::select::Candidate;
 use crate::view::{Place, Scene, Tie, Use, use_of};
 use std::sync::Arc;
 use svodka_lexicon::Slot;
-use svodka_model::{Case, Deprel, EntityKind, Form, Role, RoleKind, TokenId};
+use svodka_model::{Animacy, Case, Deprel, EntityKind, Form, Role, RoleKind, TokenId, Upos};
 
 /// Fills the roles of a frame from the arguments of its trigger.
 pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
@@ -34,16 +34,18 @@ fn take(
     used: &mut Vec<TokenId>,
     roles: &mut Vec<Role>,
 ) {
-    let sure = slots.iter().map(|slot| (slot, false));
-    let raised = slots.iter().map(|slot| (slot, true));
-    for (slot, raised) in sure.chain(raised) {
-        // What hangs elsewhere only speaks where nothing that hangs here does.
+    // What hangs elsewhere only speaks where nothing that hangs here does. Nouns keep their words close, verbs lend theirs.
+    const NOUN: [&[Tie]; 3] = [&[Tie::Own], &[Tie::Raised], &[Tie::Inherited]];
+    const VERB: [&[Tie]; 2] = [&[Tie::Own, Tie::Inherited], &[Tie::Raised]];
+    let ties: &[&[Tie]] = if is_nominal(scene, candidate.head) { &NOUN } else { &VERB };
+    for (&ties, slot) in ties.iter().flat_map(|ties| slots.iter().map(move |slot| (ties, slot))) {
+        let raised = !ties.contains(&Tie::Own);
         if raised && roles.iter().any(|r| r.kind == kind) {
             break;
         }
         let before = roles.len();
-        for argument in candidate.arguments.iter().filter(|a| a.slot.is(slot) && (a.tie == Tie::Raised) == raised) {
-            if used.contains(&argument.head) || !suits(scene, kind, slot, argument.head) {
+        for argument in candidate.arguments.iter().filter(|a| a.slot.is(slot) && ties.contains(&a.tie)) {
+            if used.contains(&argument.head) || !suits(scene, candidate, kind, slot, argument.head) {
                 continue;
             }
             used.push(argument.head);
@@ -73,7 +75,7 @@ fn two_sides(roles: &mut [Role]) {
 }
 
 /// Some fillers cannot play some roles: a time is no place, an abstract noun no actor of «в+Acc».
-fn suits(scene: &Scene<'_>, kind: RoleKind, slot: &Slot, token: TokenId) -> bool {
+fn suits(scene: &Scene<'_>, candidate: &Candidate<'_>, kind: RoleKind, slot: &Slot, token: TokenId) -> bool {
     if scene.in_timex(token) {
         return false;
     }
@@ -87,7 +89,23 @@ fn suits(scene: &Scene<'_>, kind: RoleKind, slot: &Slot, token: TokenId) -> bool
             );
             placed || scene.lexicon().is_a(scene.tree.lemma(token), "location")
         }
-        (RoleKind::Actor, Slot::Gen) => scene.kind(token).is_some() || scene.tree.upos(token) != svodka_model::Upos::Noun,
+        (RoleKind::Actor, Slot::Gen) => {
+            let acts = scene.kind(token).is_some()
+                || scene.tree.upos(token) != Upos::Noun
+                || scene.tree.feats(token).animacy == Some(Animacy::Anim)
+                || scene.lexicon().is_a(scene.tree.lemma(token), "troops");
+            // «Бомбардировка города»: a place suffers where somebody can.
+            let suffers = candidate.frame.roles.iter().any(|(other, slots)| *other != kind && slots.contains(&Slot::Gen))
+                && matches!(scene.kind(token), Some(EntityKind::Place | EntityKind::Facility));
+            acts && !suffers
+        }
+        // «Избран президентом», «удар бомбами»: offices and things in the instrumental do nothing by themselves.
+        (RoleKind::Actor, Slot::Subj) if scene.tree.case(token) == Some(Case::Ins) => {
+            let other = candidate.frame.roles.iter().any(|(other, slots)| *other != kind && slots.contains(&Slot::Ins));
+            let thing = scene.tree.feats(token).animacy == Some(Animacy::Inan)
+                && matches!(scene.kind(token), None | Some(EntityKind::Product));
+            !(other && (thing || scene.lexicon().is_a(scene.tree.lemma(token), "official")))
+        }
         _ => true,
     }
 }
@@ -144,7 +162,10 @@ fn default_places(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &[TokenId]
         if argument.tie == Tie::Raised && !at.is_empty() {
             break;
         }
-        if locates && !used.contains(&argument.head) && is_location(scene, argument.head) {
+        // «У парламента», «перед министерством»: bodies have doors.
+        let beside = matches!(preposition, "у" | "около" | "возле" | "близ" | "вблизи" | "перед")
+            && scene.kind(argument.head) == Some(EntityKind::Organization);
+        if locates && !used.contains(&argument.head) && (beside || is_location(scene, argument.head)) {
             at.push(argument.head);
         }
     }

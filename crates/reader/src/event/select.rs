@@ -67,7 +67,7 @@ fn phrase_candidate<'d>(scene: &Scene<'d>, token: TokenId, taken: &[bool]) -> Op
             None => {}
         }
         own.retain(|a| !tokens.contains(&a.head));
-        raised(scene.doc, &scene.tree, token, &mut own);
+        raised(scene.doc, &scene.tree, token, &tokens, &mut own);
         let Some(score) = fits(scene, frame, token, &own) else { continue };
         let rank = tokens.len() * 100 + score;
         if best.as_ref().is_none_or(|(old, ..)| rank > *old) {
@@ -198,7 +198,7 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
         None if usage == Use::Noun => lend_place(scene, token, &mut args),
         None => {}
     }
-    raised(scene.doc, &scene.tree, token, &mut args);
+    raised(scene.doc, &scene.tree, token, &[], &mut args);
     let mut best: Option<(usize, &'static str, &'d Frame)> = None;
     for (matched, ids) in lists {
         for &id in ids {
@@ -327,10 +327,13 @@ fn lend_place<'d>(scene: &Scene<'d>, noun: TokenId, args: &mut Vec<Argument<'d>>
     let Some(verb) = scene.tree.head(top).filter(|&v| circumstance && scene.is_verbal(v)) else { return };
     let mut theirs = Vec::new();
     verb_dependents(scene.doc, &scene.tree, verb, &mut theirs);
+    // «Взрыв разрушил подъезд в Ижевске».
+    theirs.retain(|a| a.head != top);
+    raised(scene.doc, &scene.tree, verb, &[top], &mut theirs);
     args.extend(
         theirs
             .into_iter()
-            .filter(|a| matches!(a.slot, Place::Prep("в" | "на", _)) && a.head != top)
+            .filter(|a| matches!(a.slot, Place::Prep("в" | "на" | "под" | "над" | "у" | "около" | "возле" | "близ", _)))
             .map(|a| Argument { tie: Tie::Inherited, ..a }),
     );
 }

@@ -8,11 +8,21 @@ use svodka_model::{Case, Deprel, Number, TokenId, Upos, VerbForm, Voice};
 pub(super) fn is_object(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
     let feats = tree.feats(verb);
     let finite = feats.verb_form == Some(VerbForm::Fin) && feats.voice != Some(Voice::Pass);
-    if !finite || tree.lemma(verb).ends_with("ся") || tree.deprel(noun) != Deprel::Nsubj || tree.upos(noun) != Upos::Noun {
+    if !finite
+        || tree.lemma(verb).ends_with("ся")
+        || tree.deprel(noun) != Deprel::Nsubj
+        || !matches!(tree.upos(noun), Upos::Noun | Upos::Propn)
+    {
         return false;
     }
     let has_object = tree.children_as(verb, &[Deprel::Obj]).any(|o| tree.preposition(o).is_none());
     if has_object {
+        return false;
+    }
+    if tree.case(noun) == Some(Case::Acc) && noun > verb {
+        return true;
+    }
+    if tree.upos(noun) == Upos::Propn {
         return false;
     }
     let others = || tree.children_as(verb, &[Deprel::Nsubj]).filter(|&s| s != noun);

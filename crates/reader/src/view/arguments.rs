@@ -117,28 +117,71 @@ pub(crate) fn arguments<'d>(doc: &'d Document, tree: &Tree<'d>, trigger: TokenId
     found
 }
 
+/// True where a time expression covers the token.
+pub(super) fn in_timex(doc: &Document, token: TokenId) -> bool {
+    let span = doc.tokens[token.index()].span;
+    let at = doc.timexes.partition_point(|t| t.span.end <= span.start);
+    doc.timexes.get(at).is_some_and(|t| t.span.contains(span))
+}
+
 /// Dependents of a verb form, coordination spread out.
 pub(crate) fn verb_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId, found: &mut Vec<Argument<'d>>) {
     let passive = is_passive(tree, verb);
     for &child in tree.children(verb) {
-        let Some((slot, head)) = verb_slot(doc, tree, child, passive) else { continue };
-        let slot = if slot == Place::Subj && agreement::is_object(tree, verb, head) { Place::Obj } else { slot };
-        for head in spread(tree, head, slot) {
-            found.push(Argument { slot, head, tie: Tie::Own });
-            // «Добились освобождения»: an object in the genitive answers to both.
-            if slot == Place::Obj && is_genitive_object(tree, head) {
-                found.push(Argument { slot: Place::Gen, head, tie: Tie::Own });
+        dependent(doc, tree, verb, child, passive, found);
+        // «Забастовщики были расстреляны», «вечером в Риге собрались»: a subject may hang under the auxiliary, a place under
+        // the time.
+        let (auxiliary, time) = (matches!(tree.deprel(child), Deprel::AuxPass | Deprel::Aux | Deprel::Cop), in_timex(doc, child));
+        if auxiliary || time {
+            for &inner in tree.children(child) {
+                let subject = matches!(tree.deprel(inner), Deprel::Nsubj | Deprel::NsubjPass);
+                if auxiliary && subject || time && tree.preposition(inner).is_some() {
+                    dependent(doc, tree, verb, inner, passive, found);
+                }
             }
         }
     }
 }
 
-/// An object in the genitive that neither a number nor a kinship of forms with the accusative explains.
-fn is_genitive_object(tree: &Tree<'_>, noun: TokenId) -> bool {
-    tree.deprel(noun) == Deprel::Obj
-        && tree.case(noun) == Some(Case::Gen)
-        && tree.feats(noun).animacy != Some(Animacy::Anim)
-        && tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_none()
+/// Adds one dependent of a verb form.
+fn dependent<'d>(
+    doc: &'d Document,
+    tree: &Tree<'d>,
+    verb: TokenId,
+    child: TokenId,
+    passive: bool,
+    found: &mut Vec<Argument<'d>>,
+) {
+    let Some((slot, head)) = verb_slot(doc, tree, child, passive) else { return };
+    let slot = if slot == Place::Subj && agreement::is_object(tree, verb, head) { Place::Obj } else { slot };
+    for head in spread(tree, head, slot) {
+        found.push(Argument { slot, head, tie: Tie::Own });
+        if let Some(slot) = also(tree, head, slot, passive) {
+            found.push(Argument { slot, head, tie: Tie::Own });
+        }
+    }
+}
+
+/// The other slot that a bare noun may stand in, where its form or its use leaves two.
+fn also<'d>(tree: &Tree<'_>, noun: TokenId, slot: Place<'d>, passive: bool) -> Option<Place<'d>> {
+    let feats = tree.feats(noun);
+    let counted = || tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_some();
+    match (slot, tree.case(noun)) {
+        // «Добились освобождения»: an object in the genitive.
+        (Place::Obj, Some(Case::Gen)) if tree.deprel(noun) == Deprel::Obj => {
+            (feats.animacy != Some(Animacy::Anim) && !counted()).then_some(Place::Gen)
+        }
+        // «Ранил заключённого», «троих освободили»: an animate accusative is a genitive by its form.
+        (Place::Gen, Some(Case::Gen)) if !passive => {
+            let animate = feats.animacy == Some(Animacy::Anim) || matches!(tree.upos(noun), Upos::Num | Upos::Adj | Upos::Verb);
+            animate.then_some(Place::Obj)
+        }
+        // «Избран президентом»: what somebody becomes stands as the agent does.
+        (Place::Subj, Some(Case::Ins)) if passive => Some(Place::Ins),
+        // «Уступило протестующим»: one form for the instrumental singular and the dative plural.
+        (Place::Ins, Some(Case::Ins)) if matches!(tree.upos(noun), Upos::Adj | Upos::Verb) => Some(Place::Dat),
+        _ => None,
+    }
 }
 
 /// The items of a coordination that fill the slot together: nouns of one case.
@@ -158,7 +201,7 @@ fn is_clause(tree: &Tree<'_>, token: TokenId) -> bool {
 }
 
 fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bool) -> Option<(Place<'d>, TokenId)> {
-    if doc.timexes.iter().any(|t| t.span.contains(doc.tokens[child.index()].span)) {
+    if in_timex(doc, child) {
         return None;
     }
     let subject = if passive { Place::Obj } else { Place::Subj };
@@ -186,6 +229,9 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
             if is_clause(tree, child) {
                 return None;
             }
+            if tree.deprel(child) == Deprel::Xcomp && tree.case(child) == Some(Case::Ins) {
+                return Some((Place::Ins, child));
+            }
             return case_slot(doc, tree, child, passive);
         }
         _ => return None,
@@ -201,7 +247,13 @@ pub(super) fn case_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, 
             let slot = if compound == "со стороны" { Place::Subj } else { Place::Prep(compound, tree.case(noun)) };
             return Some((slot, noun));
         }
-        return Some((Place::Prep(tree.lemma(first), tree.case(child)), child));
+        let lemma = tree.lemma(first);
+        return Some((Place::Prep(lemma, preposition::case_after(lemma, tree.case(child))), child));
+    }
+    let dative = tree.deprel(child) == Deprel::Iobj && matches!(tree.case(child), Some(Case::Gen | Case::Loc));
+    if dative || tree.case(child) == Some(Case::Loc) {
+        // No bare noun stands in the locative; the forms of many are those of the dative.
+        return Some((Place::Dat, child));
     }
     let slot = match tree.case(child)? {
         // A bare nominative is the subject, whatever the tree calls it: «Погибли четверо».
@@ -212,7 +264,8 @@ pub(super) fn case_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, 
         Case::Acc => Place::Obj,
         Case::Ins if passive => Place::Subj,
         Case::Ins => Place::Ins,
-        Case::Loc | Case::Voc => return None,
+        Case::Loc => Place::Dat,
+        Case::Voc => return None,
     };
     Some((slot, child))
 }
@@ -323,7 +376,7 @@ fn shared_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId, foun
 /// Dependents of an event noun.
 fn noun_arguments<'d>(doc: &'d Document, tree: &Tree<'d>, noun: TokenId, found: &mut Vec<Argument<'d>>) {
     for &child in tree.children(noun) {
-        if doc.timexes.iter().any(|t| t.span.contains(doc.tokens[child.index()].span)) {
+        if in_timex(doc, child) {
             continue;
         }
         let (slot, head) = match tree.deprel(child) {
@@ -334,7 +387,10 @@ fn noun_arguments<'d>(doc: &'d Document, tree: &Tree<'d>, noun: TokenId, found: 
             }
             Deprel::Nmod | Deprel::Obl | Deprel::Obj | Deprel::Iobj | Deprel::OblAgent | Deprel::Nsubj | Deprel::Dep => {
                 match case_slot(doc, tree, child, false) {
-                    Some((Place::Ins, head)) => (Place::Subj, head),
+                    Some((Place::Ins, head)) => {
+                        found.push(Argument { slot: Place::Ins, head, tie: Tie::Own });
+                        (Place::Subj, head)
+                    }
                     Some(found) => found,
                     None => continue,
                 }

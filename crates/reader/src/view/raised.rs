@@ -4,37 +4,50 @@
 //! choice of any parser. So what stands after the trigger inside one of its dependents is offered too, marked as such.
 
 use super::Tree;
-use super::arguments::{Argument, Place, Tie, Use, case_slot, is_passive, use_of};
+use super::arguments::{Argument, Place, Tie, Use, case_slot, in_timex, is_passive, use_of};
 use svodka_model::{Animacy, Case, Deprel, Document, TokenId, Upos, VerbForm};
 
 /// How many arcs lie between a dependent of the trigger and what may be raised from it.
 const DEPTH: usize = 2;
 
-/// Adds to the arguments of a trigger those that hang one or two arcs too low.
-pub(crate) fn raised<'d>(doc: &'d Document, tree: &Tree<'d>, trigger: TokenId, found: &mut Vec<Argument<'d>>) {
+/// How many dependents are looked into: more have only lists, and the work stays linear.
+const MOST: usize = 24;
+
+/// Adds to the arguments of a trigger those that hang one or two arcs too low: under an argument, or under another word of a
+/// trigger of several.
+pub(crate) fn raised<'d>(
+    doc: &'d Document,
+    tree: &Tree<'d>,
+    trigger: TokenId,
+    others: &[TokenId],
+    found: &mut Vec<Argument<'d>>,
+) {
     let usage = use_of(tree, trigger);
     let passive = is_passive(tree, trigger);
-    let direct = found.len();
     let has_object = found.iter().any(|a| a.slot == Place::Obj);
-    for at in 0..direct {
-        let argument = found[at];
-        if matches!(argument.slot, Place::Inf | Place::That) || argument.tie == Tie::Raised {
-            continue;
-        }
-        let mut level = vec![argument.head];
+    let mut holders: Vec<(TokenId, bool)> = others.iter().filter(|&&t| t != trigger).map(|&t| (t, false)).collect();
+    holders.extend(
+        found
+            .iter()
+            .filter(|a| !matches!(a.slot, Place::Inf | Place::That) && a.tie != Tie::Raised)
+            .map(|a| (a.head, a.slot == Place::Subj)),
+    );
+    holders.truncate(MOST);
+    for (first, acts) in holders {
+        let mut level = vec![first];
         for _ in 0..DEPTH {
             let mut below = Vec::new();
             for &holder in &level {
                 for &child in tree.children(holder) {
-                    if child == trigger || found.iter().any(|a| a.head == child) {
+                    if child == trigger || others.contains(&child) || found.iter().any(|a| a.head == child) {
                         continue;
                     }
                     if descends(tree, child) {
                         below.push(child);
                     }
-                    let wants_object = usage == Use::Verb && !passive && !has_object && argument.slot != Place::Subj;
+                    let wants_object = usage == Use::Verb && !passive && !has_object && !acts;
                     if let Some(slot) = slot(doc, tree, holder, child, usage, passive, wants_object)
-                        && (child > trigger || argument.slot == Place::Subj)
+                        && (child > trigger || acts)
                     {
                         found.push(Argument { slot, head: child, tie: Tie::Raised });
                     }
@@ -61,7 +74,7 @@ fn slot<'d>(
     passive: bool,
     wants_object: bool,
 ) -> Option<Place<'d>> {
-    if doc.timexes.iter().any(|t| t.span.contains(doc.tokens[child.index()].span)) {
+    if in_timex(doc, child) {
         return None;
     }
     let nominal = match tree.deprel(child) {
@@ -84,6 +97,10 @@ fn slot<'d>(
         // «Вызвал на допрос редактора»: an animate genitive after a noun that is no object may be the accusative.
         Place::Gen if wants_object && tree.case(holder) != Some(Case::Gen) && is_animate(tree, child) => Some(Place::Obj),
         Place::Gen if wants_object && tree.deprel(child) == Deprel::Amod => Some(Place::Obj),
+        // «Потребовала от президента отставки».
+        Place::Gen if wants_object && is_animate(tree, holder) && tree.feats(child).animacy == Some(Animacy::Inan) => {
+            Some(Place::Gen)
+        }
         _ => None,
     }
 }
