@@ -2,7 +2,7 @@
 
 use super::{index::CueInfo, kind, scope};
 use crate::letters::in_small;
-use crate::view::{Pattern, Place, Scene, Use, arguments, use_of};
+use crate::view::{Pattern, Place, Scene, Use, agrees, arguments, use_of};
 use svodka_model::{Attribution, Case, Deprel, EntityKind, Number, Person, Span, TokenId, Upos, VerbForm};
 
 /// Every attribution of the document, without chains.
@@ -115,6 +115,7 @@ fn following_holder(scene: &Scene<'_>, last: TokenId, end: TokenId) -> Option<To
         t >= end
             && t.0 <= end.0 + 6
             && nominal(t)
+            && (end.0..t.0).all(|between| scene.doc.form(TokenId(between)) != ",")
             && matches!(scene.tree.deprel(t), Deprel::Nmod | Deprel::Obl | Deprel::Flat | Deprel::Appos)
     });
     if by_tree.is_some() {
@@ -148,7 +149,11 @@ fn verb_cue(scene: &Scene<'_>, verb: TokenId, info: CueInfo) -> Option<Attributi
     let scope = scope::of_verb(scene, verb, &args)?;
     let feats = scene.tree.feats(verb);
     let impersonal = scene.tree.lemma(verb).ends_with("ся") || feats.short || feats.voice == Some(svodka_model::Voice::Pass);
-    let subject = args.iter().find(|a| a.slot == Place::Subj).map(|a| a.head).filter(|&t| speaks(scene, t));
+    // «…, сообщил телеканал»: of several the one that agrees is meant.
+    let mut subjects = args.iter().filter(|a| a.slot == Place::Subj).map(|a| a.head);
+    let first = subjects.next();
+    let subject = first.filter(|&t| agrees(&scene.tree, verb, t)).or_else(|| subjects.find(|&t| agrees(&scene.tree, verb, t)));
+    let subject = subject.or(first).filter(|&t| speaks(scene, t));
     let holder = subject.or_else(|| {
         let plural =
             feats.number == Some(Number::Plur) && (feats.person == Some(Person::Third) || feats.verb_form == Some(VerbForm::Fin));

@@ -10,14 +10,18 @@ use svodka_model::{Animacy, Case, Deprel, EntityKind, Form, Role, RoleKind, Toke
 pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
     let mut used: Vec<TokenId> = Vec::new();
-    if let Some((_, light)) = candidate.light
-        && !light.recipient.is_empty()
-    {
-        take(scene, candidate, RoleKind::Recipient, &light.recipient, &mut used, &mut roles);
+    let phrase = candidate.matched == "phrase";
+    let recipient = candidate.light.map_or(&[][..], |(_, light)| &light.recipient);
+    if !phrase {
+        take(scene, candidate, RoleKind::Recipient, recipient, &mut used, &mut roles);
     }
     // A frame may list one slot for two roles; earlier roles win, and actors come first.
     for (kind, slots) in &candidate.frame.roles {
         take(scene, candidate, *kind, slots, &mut used, &mut roles);
+    }
+    // The frame of a phrase knows its verb already; what it leaves open is as with that verb elsewhere.
+    if phrase && !roles.iter().any(|r| r.kind == RoleKind::Recipient) {
+        take(scene, candidate, RoleKind::Recipient, recipient, &mut used, &mut roles);
     }
     two_sides(&mut roles);
     default_places(scene, candidate, &used, &mut roles);

@@ -4,7 +4,7 @@ use crate::view::{
     Argument, Pattern, Place, Scene, Tie, Use, arguments, is_passive, participle_lemma, raised, use_of, verb_dependents,
 };
 use svodka_lexicon::{Condition, Filler, Frame, Light, Slot, VoiceFilter};
-use svodka_model::{Case, Deprel, EntityKind, Span, TokenId, Upos, VerbForm, Voice};
+use svodka_model::{Case, Deprel, EntityKind, EventType, Span, TokenId, Upos, VerbForm, Voice};
 
 /// A frame met in a text, not yet an event.
 pub(crate) struct Candidate<'d> {
@@ -60,8 +60,8 @@ fn phrase_candidate<'d>(scene: &Scene<'d>, token: TokenId, taken: &[bool]) -> Op
         for &inner in tokens.iter().filter(|&&t| t != token) {
             inner_arguments(scene, inner, &tokens, &mut own);
         }
-        let light = if nominal { light_verb(scene, token) } else { None };
-        match light {
+        let light = if nominal { light_verb(scene, token) } else { own_light(scene, token, &tokens, args) };
+        match light.filter(|_| nominal) {
             Some((verb, light)) => lend(scene, verb, light, token, &mut own),
             None if nominal => lend_place(scene, token, &mut own),
             None => {}
@@ -77,6 +77,14 @@ fn phrase_candidate<'d>(scene: &Scene<'d>, token: TokenId, taken: &[bool]) -> Op
         }
     }
     best.map(|(_, candidate, tokens)| (candidate, tokens))
+}
+
+/// A phrase may hold its light verb itself: «вынести приговор», «понести потери».
+fn own_light<'d>(scene: &Scene<'d>, verb: TokenId, tokens: &[TokenId], args: &[Argument<'_>]) -> Option<(TokenId, &'d Light)> {
+    let lights = scene.resources.index.lights.get(scene.tree.lemma(verb))?;
+    let lights = || lights.iter().map(|&id| &scene.lexicon().lights[id as usize]);
+    let inner = args.iter().find(|a| tokens.contains(&a.head) && lights().any(|l| l.noun.iter().any(|s| a.slot.is(s))))?;
+    lights().find(|l| l.noun.iter().any(|s| inner.slot.is(s))).map(|light| (verb, light))
 }
 
 /// Where the head alone tells the same event, the other words fill its roles: «взрыв газа», «победил на выборах».
@@ -195,7 +203,10 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     let light = if usage == Use::Noun { light_verb(scene, token) } else { None };
     match light {
         Some((verb, light)) => lend(scene, verb, light, token, &mut args),
-        None if usage == Use::Noun => lend_place(scene, token, &mut args),
+        None if usage == Use::Noun => {
+            lend_place(scene, token, &mut args);
+            lend_culprit(scene, token, &mut args);
+        }
         None => {}
     }
     raised(scene.doc, &scene.tree, token, &[], &mut args);
@@ -336,6 +347,28 @@ fn lend_place<'d>(scene: &Scene<'d>, noun: TokenId, args: &mut Vec<Argument<'d>>
             .filter(|a| matches!(a.slot, Place::Prep("в" | "на" | "под" | "над" | "у" | "около" | "возле" | "близ", _)))
             .map(|a| Argument { tie: Tie::Inherited, ..a }),
     );
+}
+
+/// Who is accused of a deed or punished for it did it, who threatens with it would do it: «Иванова обвиняют в убийстве»,
+/// «профсоюз грозит забастовкой».
+fn lend_culprit<'d>(scene: &Scene<'d>, noun: TokenId, args: &mut Vec<Argument<'d>>) {
+    if args.iter().any(|a| a.slot == Place::Subj) {
+        return;
+    }
+    let Some(verb) = scene.tree.head(scene.tree.first_conjunct(noun)).filter(|&v| scene.is_verbal(v)) else { return };
+    let Some(frames) = scene.resources.index.verbs.get(scene.tree.lemma(verb)) else { return };
+    let kind = |wanted: &[EventType]| frames.iter().any(|&id| wanted.contains(&scene.lexicon().frames[id as usize].kind));
+    let theirs = arguments(scene.doc, &scene.tree, verb);
+    let Some(here) = theirs.iter().find(|a| a.head == noun) else { return };
+    let doer = match here.slot {
+        Place::Prep("в" | "во", Some(Case::Loc)) if kind(&[EventType::Accuse]) => Place::Obj,
+        Place::Prep("за", Some(Case::Acc)) if kind(&[EventType::Sanction, EventType::Accuse]) => Place::Obj,
+        Place::Ins if kind(&[EventType::Threaten]) => Place::Subj,
+        _ => return,
+    };
+    if let Some(found) = theirs.iter().find(|a| a.slot == doer) {
+        args.push(Argument { slot: Place::Subj, head: found.head, tie: Tie::Inherited });
+    }
 }
 
 /// How specifically a frame fits, or `None` where its conditions fail.

@@ -1,7 +1,7 @@
 //! What agreement says against the tree: a subject agrees with its verb.
 
 use super::Tree;
-use svodka_model::{Case, Deprel, Number, TokenId, Upos, VerbForm, Voice};
+use svodka_model::{Case, Deprel, Gender, Number, TokenId, Upos, VerbForm, Voice};
 
 /// True where the tree calls a noun the subject of an active verb and the words say that it is the object: «директора
 /// отпустили» has a verb in the plural and a noun in the singular, «совет упразднил министерство» has its subject already.
@@ -19,15 +19,14 @@ pub(super) fn is_object(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
     if has_object {
         return false;
     }
-    if tree.case(noun) == Some(Case::Acc) && noun > verb {
-        return true;
-    }
-    if tree.upos(noun) == Upos::Propn {
-        return false;
-    }
+    // Only the feminine accusative has a form of its own.
+    let feats_of = tree.feats(noun);
+    let plainly =
+        feats_of.case == Some(Case::Acc) && feats_of.gender == Some(Gender::Fem) && feats_of.number == Some(Number::Sing);
     let others = || tree.children_as(verb, &[Deprel::Nsubj]).filter(|&s| s != noun);
-    match tree.feats(noun).number {
-        Some(Number::Sing) if feats.number == Some(Number::Plur) => {
+    match feats_of.number {
+        _ if plainly => true,
+        Some(Number::Sing) if tree.upos(noun) == Upos::Noun && feats.number == Some(Number::Plur) => {
             !is_joined(tree, noun) && (others().next().is_none() || others().all(|s| agrees(tree, verb, s)))
         }
         _ => noun > verb && others().any(|s| s < noun && agrees(tree, verb, s)),
@@ -57,7 +56,8 @@ fn is_joined(tree: &Tree<'_>, noun: TokenId) -> bool {
         })
 }
 
-fn agrees(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
+/// True where nothing in their forms keeps a noun from being the subject of a verb.
+pub(crate) fn agrees(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
     let (v, n) = (tree.feats(verb), tree.feats(noun));
     let same = |a: Option<Number>, b: Option<Number>| a.is_none() || b.is_none() || a == b;
     let gender = v.gender.is_none() || n.gender.is_none() || v.gender == n.gender;

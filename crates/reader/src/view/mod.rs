@@ -10,6 +10,7 @@ mod raised;
 mod scene;
 mod tree;
 
+pub(crate) use agreement::agrees;
 pub(crate) use arguments::{Argument, Place, Tie, Use, arguments, is_passive, use_of, verb_dependents};
 pub(crate) use pattern::{Pattern, participle_lemma};
 pub(crate) use raised::raised;
