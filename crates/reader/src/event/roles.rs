@@ -4,7 +4,7 @@ use super::select::Candidate;
 use crate::view::{Place, Scene, Tie, Use, use_of};
 use std::sync::Arc;
 use svodka_lexicon::Slot;
-use svodka_model::{Animacy, Case, Deprel, EntityKind, Form, Role, RoleKind, TokenId, Upos};
+use svodka_model::{Animacy, Case, Deprel, EntityKind, Form, Gender, Role, RoleKind, TokenId, Upos};
 
 /// Fills the roles of a frame from the arguments of its trigger.
 pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
@@ -166,6 +166,9 @@ fn default_places(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &[TokenId]
         if argument.tie == Tie::Raised && !at.is_empty() {
             break;
         }
+        if argument.tie == Tie::Raised && scene.tree.head(argument.head).is_some_and(|holder| happens(scene, holder)) {
+            continue;
+        }
         // «У парламента», «перед министерством»: bodies have doors.
         let beside = matches!(preposition, "у" | "около" | "возле" | "близ" | "вблизи" | "перед")
             && scene.kind(argument.head) == Some(EntityKind::Organization);
@@ -178,6 +181,16 @@ fn default_places(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &[TokenId]
             let slot: Arc<str> = Arc::from("place");
             roles.push(Role { kind: RoleKind::Place, entity: scene.entity(place), span: scene.phrase(place), head: place, slot });
         }
+    }
+}
+
+/// What happens has a place of its own: «назвал происходящее в стране», «ответственность за похищение в Пакистане».
+fn happens(scene: &Scene<'_>, holder: TokenId) -> bool {
+    let within = scene.tree.preposition(holder).is_some_and(|p| matches!(scene.tree.lemma(p), "в" | "на" | "при"));
+    match scene.tree.upos(holder) {
+        Upos::Verb | Upos::Aux => scene.kind(holder).is_none() && scene.tree.feats(holder).gender == Some(Gender::Neut),
+        Upos::Noun => !within && scene.resources.index.nouns.contains_key(scene.tree.lemma(holder)),
+        _ => false,
     }
 }
 

@@ -89,7 +89,11 @@ fn own_light<'d>(scene: &Scene<'d>, verb: TokenId, tokens: &[TokenId], args: &[A
 
 /// Where the head alone tells the same event, the other words fill its roles: «взрыв газа», «победил на выборах».
 fn plain<'d>(scene: &Scene<'d>, token: TokenId, found: (Candidate<'d>, Vec<TokenId>)) -> (Candidate<'d>, Vec<TokenId>) {
-    let same = |c: &Candidate<'_>| c.frame.kind == found.0.frame.kind && c.frame.mode == found.0.frame.mode;
+    // «Выступить против» is a verb with its preposition: a frame that asks for more knows better.
+    let bare = found.1.iter().all(|&t| t == token || scene.tree.upos(t) == Upos::Adp);
+    let same = |c: &Candidate<'_>| {
+        c.frame.kind == found.0.frame.kind && c.frame.mode == found.0.frame.mode || bare && !c.frame.require.is_empty()
+    };
     match single_candidate(scene, token).filter(same) {
         Some(single) => (single, found.1),
         None => found,
@@ -394,7 +398,20 @@ fn fits(scene: &Scene<'_>, frame: &Frame, token: TokenId, args: &[Argument<'_>])
     if frame.reject.iter().any(|c| holds(c, false)) || !frame.require.iter().all(|c| holds(c, true)) {
         return None;
     }
-    Some(1 + 10 * frame.require.len() + usize::from(frame.voice.is_some()))
+    Some(1 + frame.require.iter().map(weight).sum::<usize>() + usize::from(frame.voice.is_some()))
+}
+
+/// How much a condition tells: named words more than whole kinds, anything at all the least.
+fn weight(condition: &Condition) -> usize {
+    let kinds = condition.fillers.iter().filter(|f| matches!(f, Filler::Kind(_) | Filler::Number)).count();
+    let classes = condition.fillers.iter().filter(|f| matches!(f, Filler::Class(_))).count();
+    match condition.fillers.len() {
+        _ if condition.fillers.contains(&Filler::Any) => 4,
+        all if kinds == all => 7,
+        _ if kinds > 0 => 8,
+        _ if classes > 0 => 10,
+        _ => 11,
+    }
 }
 
 /// A participle that stands for a noun, by the lemma that it has as one.
