@@ -2,7 +2,7 @@
 
 use super::{index::CueInfo, kind, scope};
 use crate::letters::in_small;
-use crate::view::{Pattern, Place, Scene, Use, arguments, use_of};
+use crate::view::{Pattern, Place, Scene, Use, agrees, arguments, use_of};
 use svodka_model::{Animacy, Attribution, Case, Deprel, EntityKind, Form, Number, Person, Span, Stance, TokenId, Upos, VerbForm};
 
 /// Every attribution of the document, without chains.
@@ -119,12 +119,11 @@ fn phrase_cue(scene: &Scene<'_>, first: TokenId, end: TokenId, info: CueInfo) ->
 /// The noun phrase right after a prepositional cue: its dependent in the tree, else the next noun or name.
 fn following_holder(scene: &Scene<'_>, last: TokenId, end: TokenId) -> Option<TokenId> {
     let nominal = |t: TokenId| matches!(scene.tree.upos(t), Upos::Noun | Upos::Propn | Upos::X | Upos::Pron);
-    let comma = |t: u32| (end.0..t).any(|t| scene.doc.form(TokenId(t)) == ",");
     let by_tree = scene.tree.children(last).iter().copied().find(|&t| {
         t >= end
-            && !comma(t.0)
             && t.0 <= end.0 + 6
             && nominal(t)
+            && (end.0..t.0).all(|between| scene.doc.form(TokenId(between)) != ",")
             && matches!(scene.tree.deprel(t), Deprel::Nmod | Deprel::Obl | Deprel::Flat | Deprel::Appos)
     });
     if by_tree.is_some() {
@@ -175,7 +174,11 @@ fn verb_cue(scene: &Scene<'_>, verb: TokenId, info: CueInfo) -> Option<Attributi
     let scope = scope::of_verb(scene, verb, &args)?;
     let feats = scene.tree.feats(verb);
     let impersonal = scene.tree.lemma(verb).ends_with("ся") || feats.short || feats.voice == Some(svodka_model::Voice::Pass);
-    let subject = args.iter().find(|a| a.slot == Place::Subj).map(|a| a.head).filter(|&t| speaks(scene, t));
+    // «…, сообщил телеканал»: of several the one that agrees is meant.
+    let mut subjects = args.iter().filter(|a| a.slot == Place::Subj).map(|a| a.head);
+    let first = subjects.next();
+    let subject = first.filter(|&t| agrees(&scene.tree, verb, t)).or_else(|| subjects.find(|&t| agrees(&scene.tree, verb, t)));
+    let subject = subject.or(first).filter(|&t| speaks(scene, t));
     let holder = subject.or_else(|| {
         let plural =
             feats.number == Some(Number::Plur) && (feats.person == Some(Person::Third) || feats.verb_form == Some(VerbForm::Fin));

@@ -1,6 +1,6 @@
 //! How far a source answers.
 
-use crate::view::{Argument, Place, Scene};
+use crate::view::{Argument, Place, Scene, Tie};
 use svodka_model::{Deprel, Span, TokenId};
 
 /// What a verb of speech introduces: its clause, the sentence that it is inserted in, the quote before or after it.
@@ -34,7 +34,7 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
         return Some(whole);
     }
     // What one promises or asks with an infinitive is one's own deed, told by the report.
-    let object = args.iter().find(|a| a.slot == Place::Obj && !a.inherited)?;
+    let object = args.iter().find(|a| a.slot == Place::Obj && a.tie != Tie::Inherited)?;
     if matches!(tree.lemma(object.head), "это" | "этот") {
         return previous(scene, sentence);
     }

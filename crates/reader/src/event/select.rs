@@ -1,8 +1,10 @@
 //! Which tokens trigger which frames.
 
-use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, is_passive, participle_lemma, use_of, verb_dependents};
+use crate::view::{
+    Argument, Pattern, Place, Scene, Tie, Use, arguments, is_passive, participle_lemma, raised, use_of, verb_dependents,
+};
 use svodka_lexicon::{Condition, Filler, Frame, Light, Slot, VoiceFilter};
-use svodka_model::{Deprel, EntityKind, Span, TokenId, Upos, VerbForm};
+use svodka_model::{Case, Deprel, EntityKind, EventType, Span, TokenId, Upos, VerbForm, Voice};
 
 /// A frame met in a text, not yet an event.
 pub(crate) struct Candidate<'d> {
@@ -26,7 +28,7 @@ pub(crate) fn candidates<'d>(scene: &Scene<'d>) -> Vec<Candidate<'d>> {
                 continue;
             }
             let best = match phase {
-                Phase::Phrases => phrase_candidate(scene, token, &taken),
+                Phase::Phrases => phrase_candidate(scene, token, &taken).map(|found| plain(scene, token, found)),
                 Phase::Single => single_candidate(scene, token).map(|c| (c, vec![token])),
             };
             if let Some((candidate, tokens)) = best {
@@ -49,24 +51,75 @@ fn phrase_candidate<'d>(scene: &Scene<'d>, token: TokenId, taken: &[bool]) -> Op
     let phrases = scene.resources.index.phrases.get(scene.tree.lemma(token))?;
     let mut best: Option<(usize, Candidate<'d>, Vec<TokenId>)> = None;
     let mut args = None;
+    let nominal = use_of(&scene.tree, token) == Use::Noun;
     for phrase in phrases {
         let Some(tokens) = match_phrase(scene, token, &phrase.rest, taken) else { continue };
         let frame = &scene.lexicon().frames[phrase.frame as usize];
         let args = args.get_or_insert_with(|| arguments(scene.doc, &scene.tree, token));
         let mut own: Vec<Argument<'d>> = args.iter().filter(|a| !tokens.contains(&a.head)).copied().collect();
-        // Dependents of the fixed noun are dependents of the phrase: «вынести приговор убийце», «выйти на улицы города».
-        for &inner in tokens.iter().filter(|&&t| t != token && scene.tree.upos(t) == Upos::Noun) {
-            own.extend(arguments(scene.doc, &scene.tree, inner).into_iter().filter(|a| !tokens.contains(&a.head)));
+        for &inner in tokens.iter().filter(|&&t| t != token) {
+            inner_arguments(scene, inner, &tokens, &mut own);
         }
+        let light = if nominal { light_verb(scene, token) } else { own_light(scene, token, &tokens, args) };
+        match light.filter(|_| nominal) {
+            Some((verb, light)) => lend(scene, verb, light, token, &mut own),
+            None if nominal => lend_place(scene, token, &mut own),
+            None => {}
+        }
+        own.retain(|a| !tokens.contains(&a.head));
+        raised(scene.doc, &scene.tree, token, &tokens, &mut own);
         let Some(score) = fits(scene, frame, token, &own) else { continue };
         let rank = tokens.len() * 100 + score;
         if best.as_ref().is_none_or(|(old, ..)| rank > *old) {
             let trigger = phrase_span(scene, token, &tokens);
-            let candidate = Candidate { frame, matched: "phrase", head: token, trigger, arguments: own, light: None };
+            let candidate = Candidate { frame, matched: "phrase", head: token, trigger, arguments: own, light };
             best = Some((rank, candidate, tokens));
         }
     }
     best.map(|(_, candidate, tokens)| (candidate, tokens))
+}
+
+/// A phrase may hold its light verb itself: «вынести приговор», «понести потери».
+fn own_light<'d>(scene: &Scene<'d>, verb: TokenId, tokens: &[TokenId], args: &[Argument<'_>]) -> Option<(TokenId, &'d Light)> {
+    let lights = scene.resources.index.lights.get(scene.tree.lemma(verb))?;
+    let lights = || lights.iter().map(|&id| &scene.lexicon().lights[id as usize]);
+    let inner = args.iter().find(|a| tokens.contains(&a.head) && lights().any(|l| l.noun.iter().any(|s| a.slot.is(s))))?;
+    lights().find(|l| l.noun.iter().any(|s| inner.slot.is(s))).map(|light| (verb, light))
+}
+
+/// Where the head alone tells the same event, the other words fill its roles: «взрыв газа», «победил на выборах».
+fn plain<'d>(scene: &Scene<'d>, token: TokenId, found: (Candidate<'d>, Vec<TokenId>)) -> (Candidate<'d>, Vec<TokenId>) {
+    // «Выступить против» is a verb with its preposition: a frame that asks for more knows better.
+    let bare = found.1.iter().all(|&t| t == token || scene.tree.upos(t) == Upos::Adp);
+    let same = |c: &Candidate<'_>| {
+        c.frame.kind == found.0.frame.kind && c.frame.mode == found.0.frame.mode || bare && !c.frame.require.is_empty()
+    };
+    match single_candidate(scene, token).filter(same) {
+        Some(single) => (single, found.1),
+        None => found,
+    }
+}
+
+/// Dependents of the other words of a phrase are dependents of the phrase: «вынести приговор убийце», «выйти на улицы города»,
+/// «врачи оказали раненым помощь».
+fn inner_arguments<'d>(scene: &Scene<'d>, inner: TokenId, tokens: &[TokenId], own: &mut Vec<Argument<'d>>) {
+    let noun = scene.tree.upos(inner) == Upos::Noun;
+    if !noun && !scene.is_verbal(inner) {
+        return;
+    }
+    let acted = own.iter().any(|a| a.slot == Place::Subj);
+    for a in arguments(scene.doc, &scene.tree, inner) {
+        if tokens.contains(&a.head) || own.iter().any(|o| o.head == a.head) {
+            continue;
+        }
+        // «Закон подвергся критике со стороны юристов»: the verb has its subject, the noun its own agent.
+        let slot = match a.slot {
+            Place::Subj if noun && acted && scene.tree.case(a.head) == Some(Case::Ins) => Place::Ins,
+            Place::Subj if noun && acted => Place::Prep("со стороны", Some(Case::Gen)),
+            slot => slot,
+        };
+        own.push(Argument { slot, ..a });
+    }
 }
 
 /// How far the words of a phrase may stand from its head.
@@ -122,6 +175,8 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     if verbal {
         let own = index.verbs.get(lemma).or_else(|| index.verbs.get(base.filter(|_| is_reflexive_passive(scene, token))?));
         lists.extend(own.map(|ids| ("verb", ids.as_slice())));
+    } else if usage == Use::Verb {
+        lists.extend(short_participle(scene, token).map(|ids| ("verb", ids.as_slice())));
     }
     if usage == Use::Noun || matches!(scene.tree.upos(token), Upos::Noun | Upos::Propn) {
         lists.extend(index.nouns.get(lemma).map(|ids| ("noun", ids.as_slice())));
@@ -133,10 +188,11 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
         let ids = own.or_else(|| if verbal { substantivised() } else { None });
         lists.extend(ids.map(|ids| ("word", ids.as_slice())));
     }
-    if lists.is_empty() || is_light_use(scene, token) {
+    if lists.is_empty() {
         return None;
     }
     let mut args = arguments(scene.doc, &scene.tree, token);
+    let light_use = is_light_use(scene, token);
     // A participle that stands for a person names a participant, not an event, unless it is counted.
     if args.iter().any(|a| a.head == token) {
         lists.retain(|(matched, _)| *matched == "word");
@@ -151,13 +207,21 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     let light = if usage == Use::Noun { light_verb(scene, token) } else { None };
     match light {
         Some((verb, light)) => lend(scene, verb, light, token, &mut args),
-        None if usage == Use::Noun => lend_place(scene, token, &mut args),
+        None if usage == Use::Noun => {
+            lend_place(scene, token, &mut args);
+            lend_culprit(scene, token, &mut args);
+        }
         None => {}
     }
+    raised(scene.doc, &scene.tree, token, &[], &mut args);
     let mut best: Option<(usize, &'static str, &'d Frame)> = None;
     for (matched, ids) in lists {
         for &id in ids {
             let frame = &scene.lexicon().frames[id as usize];
+            // A frame that asks for this very noun knows the verb as more than light: «подписали соглашение».
+            if light_use && frame.require.is_empty() {
+                continue;
+            }
             if let Some(score) = fits(scene, frame, token, &args)
                 && best.is_none_or(|(old, ..)| score > old)
             {
@@ -170,11 +234,22 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     Some(Candidate { frame, matched, head: token, trigger, arguments: args, light })
 }
 
+/// The frames of the verb whose short participle a form can be, where the tagger took it for an adjective: «здание занято».
+fn short_participle<'d>(scene: &Scene<'d>, token: TokenId) -> Option<&'d Vec<u32>> {
+    let found = scene.resources.analyses.look_up(&scene.resources.dictionary, scene.doc.form(token));
+    found
+        .candidates
+        .iter()
+        .filter(|c| c.word.upos == Upos::Verb && c.word.feats.short && c.word.feats.voice == Some(Voice::Pass))
+        .find_map(|c| scene.resources.index.verbs.get(&*c.word.lemma))
+}
+
 /// A reflexive that can be the passive of its base: nothing that people do («пытаться», «спасаться»).
 fn is_reflexive_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
     let animate = |t: TokenId| matches!(scene.kind(t), Some(EntityKind::Person | EntityKind::Group));
     let subject = scene.tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
-    scene.tree.child(verb, &[Deprel::Xcomp]).is_none() && !subject.is_some_and(animate)
+    let passive = subject.is_some_and(|s| scene.tree.deprel(s) == Deprel::NsubjPass);
+    scene.tree.child(verb, &[Deprel::Xcomp]).is_none() && (passive || !subject.is_some_and(animate))
 }
 
 /// «14 погибших», «число пострадавших», «среди раненых».
@@ -250,7 +325,7 @@ fn lend<'d>(scene: &Scene<'d>, verb: TokenId, light: &Light, noun: TokenId, args
             Place::Obj if !light.actor && !passive => Place::Prep("в", None),
             _ => continue,
         };
-        args.push(Argument { slot: lent, head: a.head, inherited: true });
+        args.push(Argument { slot: lent, head: a.head, tie: Tie::Inherited });
     }
 }
 
@@ -267,12 +342,37 @@ fn lend_place<'d>(scene: &Scene<'d>, noun: TokenId, args: &mut Vec<Argument<'d>>
     let Some(verb) = scene.tree.head(top).filter(|&v| circumstance && scene.is_verbal(v)) else { return };
     let mut theirs = Vec::new();
     verb_dependents(scene.doc, &scene.tree, verb, &mut theirs);
+    // «Взрыв разрушил подъезд в Ижевске».
+    theirs.retain(|a| a.head != top);
+    raised(scene.doc, &scene.tree, verb, &[top], &mut theirs);
     args.extend(
         theirs
             .into_iter()
-            .filter(|a| matches!(a.slot, Place::Prep("в" | "на", _)) && a.head != top)
-            .map(|a| Argument { inherited: true, ..a }),
+            .filter(|a| matches!(a.slot, Place::Prep("в" | "на" | "под" | "над" | "у" | "около" | "возле" | "близ", _)))
+            .map(|a| Argument { tie: Tie::Inherited, ..a }),
     );
+}
+
+/// Who is accused of a deed or punished for it did it, who threatens with it would do it: «Иванова обвиняют в убийстве»,
+/// «профсоюз грозит забастовкой».
+fn lend_culprit<'d>(scene: &Scene<'d>, noun: TokenId, args: &mut Vec<Argument<'d>>) {
+    if args.iter().any(|a| a.slot == Place::Subj) {
+        return;
+    }
+    let Some(verb) = scene.tree.head(scene.tree.first_conjunct(noun)).filter(|&v| scene.is_verbal(v)) else { return };
+    let Some(frames) = scene.resources.index.verbs.get(scene.tree.lemma(verb)) else { return };
+    let kind = |wanted: &[EventType]| frames.iter().any(|&id| wanted.contains(&scene.lexicon().frames[id as usize].kind));
+    let theirs = arguments(scene.doc, &scene.tree, verb);
+    let Some(here) = theirs.iter().find(|a| a.head == noun) else { return };
+    let doer = match here.slot {
+        Place::Prep("в" | "во", Some(Case::Loc)) if kind(&[EventType::Accuse]) => Place::Obj,
+        Place::Prep("за", Some(Case::Acc)) if kind(&[EventType::Sanction, EventType::Accuse]) => Place::Obj,
+        Place::Ins if kind(&[EventType::Threaten]) => Place::Subj,
+        _ => return,
+    };
+    if let Some(found) = theirs.iter().find(|a| a.slot == doer) {
+        args.push(Argument { slot: Place::Subj, head: found.head, tie: Tie::Inherited });
+    }
 }
 
 /// How specifically a frame fits, or `None` where its conditions fail.
@@ -286,18 +386,32 @@ fn fits(scene: &Scene<'_>, frame: &Frame, token: TokenId, args: &[Argument<'_>])
         }
     }
     let nominal = use_of(tree, token) == Use::Noun;
-    let holds = |condition: &Condition| {
+    let holds = |condition: &Condition, raised: bool| {
         args.iter()
+            .filter(|a| raised || a.tie != Tie::Raised)
             .filter(|a| {
                 a.slot.is(&condition.slot)
                     || (nominal && matches!(condition.slot, Slot::Obj | Slot::Subj) && a.slot == Place::Gen)
             })
             .any(|a| condition.fillers.iter().any(|filler| fills(scene, a.head, filler)))
     };
-    if frame.reject.iter().any(&holds) || !frame.require.iter().all(&holds) {
+    if frame.reject.iter().any(|c| holds(c, false)) || !frame.require.iter().all(|c| holds(c, true)) {
         return None;
     }
-    Some(1 + 10 * frame.require.len() + usize::from(frame.voice.is_some()))
+    Some(1 + frame.require.iter().map(weight).sum::<usize>() + usize::from(frame.voice.is_some()))
+}
+
+/// How much a condition tells: named words more than whole kinds, anything at all the least.
+fn weight(condition: &Condition) -> usize {
+    let kinds = condition.fillers.iter().filter(|f| matches!(f, Filler::Kind(_) | Filler::Number)).count();
+    let classes = condition.fillers.iter().filter(|f| matches!(f, Filler::Class(_))).count();
+    match condition.fillers.len() {
+        _ if condition.fillers.contains(&Filler::Any) => 4,
+        all if kinds == all => 7,
+        _ if kinds > 0 => 8,
+        _ if classes > 0 => 10,
+        _ => 11,
+    }
 }
 
 /// A participle that stands for a noun, by the lemma that it has as one.
