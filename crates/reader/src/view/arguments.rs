@@ -2,7 +2,7 @@
 
 use super::{Tree, agreement, preposition};
 use svodka_lexicon::Slot;
-use svodka_model::{Animacy, Case, Deprel, Document, TokenId, Upos, VerbForm, Voice};
+use svodka_model::{Animacy, Case, Deprel, Document, Gender, Number, TokenId, Upos, VerbForm, Voice};
 
 /// A dependent of a trigger and the slot that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -112,6 +112,7 @@ pub(crate) fn arguments<'d>(doc: &'d Document, tree: &Tree<'d>, trigger: TokenId
                 found.push(Argument { slot: wanted, head: subject, tie: Tie::Inherited });
             }
             shared_dependents(doc, tree, trigger, &mut found);
+            inverted_subject(tree, trigger, &mut found);
         }
     }
     found
@@ -371,6 +372,28 @@ fn shared_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId, foun
         verb_dependents(doc, tree, next, &mut theirs);
         found.extend(theirs.into_iter().filter(|a| a.slot == Place::Obj).map(|a| Argument { tie: Tie::Inherited, ..a }));
     }
+}
+
+/// «Выгорел цех», «столкнулись автобус и фура»: where no subject was found, an object may be it that has one form for both
+/// and agrees with the verb. A reflexive verb has no object at all; an active one in the plural may have nobody for a
+/// subject («подняли цены»).
+fn inverted_subject<'d>(tree: &Tree<'d>, verb: TokenId, found: &mut Vec<Argument<'d>>) {
+    if is_passive(tree, verb) || found.iter().any(|a| a.slot == Place::Subj) || !is_finite_like(tree, verb) {
+        return;
+    }
+    let reflexive = tree.lemma(verb).ends_with("ся");
+    let singular = tree.feats(verb).number == Some(Number::Sing);
+    let alike = |t: TokenId| tree.case(t) == Some(Case::Acc) && tree.feats(t).animacy == Some(Animacy::Inan);
+    let subjects: Vec<TokenId> = found
+        .iter()
+        .filter(|a| a.slot == Place::Obj && a.head > verb)
+        .map(|a| a.head)
+        .filter(|&t| {
+            reflexive
+                || singular && alike(t) && tree.feats(t).gender != Some(Gender::Fem) && agreement::agrees_in_number(tree, verb, t)
+        })
+        .collect();
+    found.extend(subjects.into_iter().map(|head| Argument { slot: Place::Subj, head, tie: Tie::Inherited }));
 }
 
 /// Dependents of an event noun.

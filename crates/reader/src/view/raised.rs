@@ -97,8 +97,8 @@ fn slot<'d>(
         // «Вызвал на допрос редактора»: an animate genitive after a noun that is no object may be the accusative.
         Place::Gen if wants_object && tree.case(holder) != Some(Case::Gen) && is_animate(tree, child) => Some(Place::Obj),
         Place::Gen if wants_object && tree.deprel(child) == Deprel::Amod => Some(Place::Obj),
-        // «Потребовала от президента отставки».
-        Place::Gen if wants_object && is_animate(tree, holder) && tree.feats(child).animacy == Some(Animacy::Inan) => {
+        // «Потребовала от президента отставки», «лишил депутата мандата».
+        Place::Gen if usage == Use::Verb && is_animate(tree, holder) && tree.feats(child).animacy == Some(Animacy::Inan) => {
             Some(Place::Gen)
         }
         _ => None,
