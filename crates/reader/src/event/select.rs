@@ -394,11 +394,21 @@ fn fits(scene: &Scene<'_>, frame: &Frame, token: TokenId, args: &[Argument<'_>])
                     || (nominal && matches!(condition.slot, Slot::Obj | Slot::Subj) && a.slot == Place::Gen)
             })
             .any(|a| condition.fillers.iter().any(|filler| fills(scene, a.head, filler)))
+            || nominal && condition.slot == Slot::Gen && is_described(scene, token, condition)
     };
     if frame.reject.iter().any(|c| holds(c, false)) || !frame.require.iter().all(|c| holds(c, true)) {
         return None;
     }
     Some(1 + frame.require.iter().map(weight).sum::<usize>() + usize::from(frame.voice.is_some()))
+}
+
+/// A relational adjective says what a genitive does: «политическое землетрясение» is one of politics.
+fn is_described(scene: &Scene<'_>, noun: TokenId, condition: &Condition) -> bool {
+    let named = |f: &&Filler| matches!(f, Filler::Lemma(_) | Filler::Class(_));
+    scene
+        .tree
+        .children_as(noun, &[Deprel::Amod])
+        .any(|adjective| condition.fillers.iter().filter(named).any(|filler| fills(scene, adjective, filler)))
 }
 
 /// How much a condition tells: named words more than whole kinds, anything at all the least.

@@ -58,8 +58,13 @@ fn is_joined(tree: &Tree<'_>, noun: TokenId) -> bool {
 
 /// True where nothing in their forms keeps a noun from being the subject of a verb.
 pub(crate) fn agrees(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
+    tree.case(noun).is_none_or(|case| case == Case::Nom) && agrees_in_number(tree, verb, noun)
+}
+
+/// The same for number and gender alone.
+pub(super) fn agrees_in_number(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
     let (v, n) = (tree.feats(verb), tree.feats(noun));
-    let same = |a: Option<Number>, b: Option<Number>| a.is_none() || b.is_none() || a == b;
+    let number = v.number.is_none() || n.number.is_none() || v.number == n.number;
     let gender = v.gender.is_none() || n.gender.is_none() || v.gender == n.gender;
-    n.case.is_none_or(|case| case == Case::Nom) && same(v.number, n.number) && gender
+    number && gender
 }

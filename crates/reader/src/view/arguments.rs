@@ -1,8 +1,9 @@
 //! The dependents of a trigger, sorted into the slots that frames speak of.
 
 use super::{Tree, agreement, preposition};
+use crate::letters::is_in_small;
 use svodka_lexicon::Slot;
-use svodka_model::{Animacy, Case, Deprel, Document, TokenId, Upos, VerbForm, Voice};
+use svodka_model::{Animacy, Case, Deprel, Document, Gender, Number, TokenId, Upos, VerbForm, Voice};
 
 /// A dependent of a trigger and the slot that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -91,7 +92,11 @@ pub(crate) fn use_of(tree: &Tree<'_>, token: TokenId) -> Use {
 /// True for passives: short and full passive participles and reflexive passives.
 pub(crate) fn is_passive(tree: &Tree<'_>, token: TokenId) -> bool {
     let feats = tree.feats(token);
-    feats.voice == Some(Voice::Pass) || (feats.voice.is_none() && feats.short && tree.upos(token) == Upos::Adj)
+    // «Миротворцы находятся»: a reflexive with a plain subject is no passive, whatever its tag says.
+    let middle = feats.verb_form == Some(VerbForm::Fin)
+        && tree.child(token, &[Deprel::Nsubj]).is_some()
+        && tree.child(token, &[Deprel::NsubjPass]).is_none();
+    feats.voice == Some(Voice::Pass) && !middle || (feats.voice.is_none() && feats.short && tree.upos(token) == Upos::Adj)
 }
 
 /// Everything that depends on the trigger, in text order within each source.
@@ -112,6 +117,7 @@ pub(crate) fn arguments<'d>(doc: &'d Document, tree: &Tree<'d>, trigger: TokenId
                 found.push(Argument { slot: wanted, head: subject, tie: Tie::Inherited });
             }
             shared_dependents(doc, tree, trigger, &mut found);
+            inverted_subject(tree, trigger, &mut found);
         }
     }
     found
@@ -206,6 +212,8 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
     }
     let subject = if passive { Place::Obj } else { Place::Subj };
     let slot = match tree.deprel(child) {
+        // «Поручено снизить»: what is to be done.
+        Deprel::Csubj | Deprel::CsubjPass if tree.feats(child).verb_form == Some(VerbForm::Inf) => Place::Inf,
         Deprel::Nsubj | Deprel::Csubj => subject,
         Deprel::NsubjPass | Deprel::CsubjPass => Place::Obj,
         Deprel::Ccomp => Place::That,
@@ -248,7 +256,7 @@ pub(super) fn case_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, 
             return Some((slot, noun));
         }
         let lemma = tree.lemma(first);
-        return Some((Place::Prep(lemma, preposition::case_after(lemma, tree.case(child))), child));
+        return Some((Place::Prep(lemma, preposition::case_after(lemma, case_of_form(doc, tree, child))), child));
     }
     let dative = tree.deprel(child) == Deprel::Iobj && matches!(tree.case(child), Some(Case::Gen | Case::Loc));
     if dative || tree.case(child) == Some(Case::Loc) {
@@ -268,6 +276,21 @@ pub(super) fn case_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, 
         Case::Voc => return None,
     };
     Some((slot, child))
+}
+
+/// The case of a noun after a preposition, as far as its form tells it: names that do not decline («в Алеппо»), neuters («в
+/// убежище») and plurals that stand as adjectives do («в полицейских») have one form for direction and place.
+fn case_of_form(doc: &Document, tree: &Tree<'_>, noun: TokenId) -> Option<Case> {
+    let case = tree.case(noun);
+    if !matches!(case, Some(Case::Acc | Case::Loc | Case::Gen)) {
+        return case;
+    }
+    let (form, feats) = (doc.form(noun), tree.feats(noun));
+    let name =
+        tree.upos(noun) == Upos::Propn && form.ends_with(['о', 'е', 'и', 'у', 'ю', 'э']) && is_in_small(form, tree.lemma(noun));
+    let neuter = feats.gender == Some(Gender::Neut) && form.ends_with('е') && !form.ends_with("ие");
+    let plural = feats.number == Some(Number::Plur) && (form.ends_with("ых") || form.ends_with("их"));
+    if name || neuter || plural { None } else { case }
 }
 
 /// The noun that a participle modifies, or the participle itself where it stands for a noun.
@@ -371,6 +394,28 @@ fn shared_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId, foun
         verb_dependents(doc, tree, next, &mut theirs);
         found.extend(theirs.into_iter().filter(|a| a.slot == Place::Obj).map(|a| Argument { tie: Tie::Inherited, ..a }));
     }
+}
+
+/// «Выгорел цех», «столкнулись автобус и фура»: where no subject was found, an object may be it that has one form for both
+/// and agrees with the verb. A reflexive verb has no object at all; an active one in the plural may have nobody for a
+/// subject («подняли цены»).
+fn inverted_subject<'d>(tree: &Tree<'d>, verb: TokenId, found: &mut Vec<Argument<'d>>) {
+    if is_passive(tree, verb) || found.iter().any(|a| a.slot == Place::Subj) || !is_finite_like(tree, verb) {
+        return;
+    }
+    let reflexive = tree.lemma(verb).ends_with("ся");
+    let singular = tree.feats(verb).number == Some(Number::Sing);
+    let alike = |t: TokenId| tree.case(t) == Some(Case::Acc) && tree.feats(t).animacy == Some(Animacy::Inan);
+    let subjects: Vec<TokenId> = found
+        .iter()
+        .filter(|a| a.slot == Place::Obj && a.head > verb)
+        .map(|a| a.head)
+        .filter(|&t| {
+            reflexive
+                || singular && alike(t) && tree.feats(t).gender != Some(Gender::Fem) && agreement::agrees_in_number(tree, verb, t)
+        })
+        .collect();
+    found.extend(subjects.into_iter().map(|head| Argument { slot: Place::Subj, head, tie: Tie::Inherited }));
 }
 
 /// Dependents of an event noun.

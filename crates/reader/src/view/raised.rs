@@ -5,7 +5,7 @@
 
 use super::Tree;
 use super::arguments::{Argument, Place, Tie, Use, case_slot, in_timex, is_passive, use_of};
-use svodka_model::{Animacy, Case, Deprel, Document, TokenId, Upos, VerbForm};
+use svodka_model::{Animacy, Deprel, Document, TokenId, Upos, VerbForm};
 
 /// How many arcs lie between a dependent of the trigger and what may be raised from it.
 const DEPTH: usize = 2;
@@ -95,10 +95,10 @@ fn slot<'d>(
         Place::Dat => Some(Place::Dat),
         Place::Obj if wants_object && tree.deprel(child) == Deprel::Amod => Some(Place::Obj),
         // «Вызвал на допрос редактора»: an animate genitive after a noun that is no object may be the accusative.
-        Place::Gen if wants_object && tree.case(holder) != Some(Case::Gen) && is_animate(tree, child) => Some(Place::Obj),
+        Place::Gen if wants_object && is_animate(tree, child) && !is_animate(tree, holder) => Some(Place::Obj),
         Place::Gen if wants_object && tree.deprel(child) == Deprel::Amod => Some(Place::Obj),
-        // «Потребовала от президента отставки».
-        Place::Gen if wants_object && is_animate(tree, holder) && tree.feats(child).animacy == Some(Animacy::Inan) => {
+        // «Потребовала от президента отставки», «лишил депутата мандата».
+        Place::Gen if usage == Use::Verb && is_animate(tree, holder) && tree.feats(child).animacy == Some(Animacy::Inan) => {
             Some(Place::Gen)
         }
         _ => None,
