@@ -3,7 +3,9 @@
 use super::{index::CueInfo, kind, scope};
 use crate::letters::in_small;
 use crate::view::{Pattern, Place, Scene, Use, agrees, arguments, use_of};
-use svodka_model::{Animacy, Attribution, Case, Deprel, EntityKind, Form, Number, Person, Span, Stance, TokenId, Upos, VerbForm};
+use svodka_model::{
+    Animacy, Attribution, Case, Deprel, EntityKind, Form, Number, Person, SourceKind, Span, Stance, TokenId, Upos, VerbForm,
+};
 
 /// Every attribution of the document, without chains.
 pub(crate) fn find(scene: &Scene<'_>) -> Vec<Attribution> {
@@ -212,6 +214,8 @@ fn verb_cue(scene: &Scene<'_>, verb: TokenId, info: CueInfo) -> Option<Attributi
     Some(attribution(scene, cue, holder, info, scope))
 }
 
+/// Words that begin a clause of their own.
+const RELATIVE: [&str; 6] = ["который", "чей", "что", "кто", "какой", "каковой"];
 /// No holder stands farther behind an inserted verb.
 const NEAR: u32 = 9;
 
@@ -227,9 +231,9 @@ fn inserted(scene: &Scene<'_>, verb: TokenId) -> Option<(TokenId, Span)> {
     let between = |t: TokenId| match tree.upos(t) {
         Upos::Adv | Upos::Part => true,
         // «при этом», «в свою очередь»
-        Upos::Adp | Upos::Pron | Upos::Det | Upos::Noun => {
-            tree.case(t) != Some(Case::Nom) && !scene.doc.form(t).starts_with("котор")
-        }
+        Upos::Adp => true,
+        Upos::Pron | Upos::Det => tree.case(t) != Some(Case::Nom) && !RELATIVE.contains(&tree.lemma(t)),
+        Upos::Noun => tree.preposition(t).is_some(),
         _ => false,
     };
     let before = (sentence.first.0..verb.0).rev().map(TokenId);
@@ -279,7 +283,8 @@ fn noun_cue(scene: &Scene<'_>, noun: TokenId, info: CueInfo) -> Option<Attributi
         return None;
     }
     let args = arguments(scene.doc, &scene.tree, noun);
-    let scope = scope::of_noun(scene, noun, &args)?;
+    let shown = (info.kind == Some(SourceKind::Footage)).then(|| scope::told_after_colon(scene, noun)).flatten();
+    let scope = shown.or_else(|| scope::of_noun(scene, noun, &args))?;
     let holder = args.iter().find(|a| matches!(a.slot, Place::Gen | Place::Subj)).map(|a| a.head).filter(|&t| speaks(scene, t));
     let cue = scene.doc.tokens[noun.index()].span;
     match (holder, info.kind) {

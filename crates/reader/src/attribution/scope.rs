@@ -1,7 +1,7 @@
 //! How far a source answers.
 
 use crate::view::{Argument, Place, Scene, Tie};
-use svodka_model::{Deprel, Span, TokenId};
+use svodka_model::{Deprel, Span, TokenId, Upos};
 
 /// What a verb of speech introduces: its clause, the sentence that it is inserted in, the quote before or after it.
 pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -> Option<Span> {
@@ -10,6 +10,9 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
     let whole = scene.doc.sentences[sentence].span;
     if let Some(content) = args.iter().find(|a| a.slot == Place::That) {
         return Some(tree.span(content.head, |_| false));
+    }
+    if let Some(span) = clause_after(scene, verb) {
+        return Some(span);
     }
     // «…, сообщил телеканал»: the verb hangs under what it reports, or what it reports hangs loosely under the verb.
     if matches!(tree.deprel(verb), Deprel::Parataxis) && tree.head(verb).is_some() {
@@ -39,6 +42,19 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
         return previous(scene, sentence);
     }
     Some(tree.span(object.head, |_| false))
+}
+
+/// «Прохожие рассказали, что взрывов было три»: from the conjunction on, where the tree has lost the clause.
+fn clause_after(scene: &Scene<'_>, verb: TokenId) -> Option<Span> {
+    const NEAR: u32 = 5;
+    let doc = scene.doc;
+    let sentence = doc.sentences[doc.sentence_of(verb)];
+    let comma = (verb.0 + 1..sentence.end.0.min(verb.0 + NEAR)).map(TokenId).find(|&t| doc.form(t) == ",")?;
+    let next = TokenId(comma.0 + 1);
+    let plain = (verb.0 + 1..comma.0).all(|t| !scene.is_verbal(TokenId(t)));
+    let begins =
+        next < sentence.end && matches!(doc.form(next), "что" | "будто" | "якобы") && scene.tree.upos(next) == Upos::Sconj;
+    (plain && begins).then(|| rest_of_sentence(scene, next))
 }
 
 /// What an inserted verb of speech answers for: its sentence, and the quote of several sentences that closes before it.
@@ -128,7 +144,7 @@ pub(crate) fn of_phrase(scene: &Scene<'_>, first: TokenId, head: TokenId) -> Spa
 }
 
 /// «Прислали видео с площади: толпа валит памятник»: the rest of the sentence behind a colon that follows the noun's phrase.
-fn told_after_colon(scene: &Scene<'_>, noun: TokenId) -> Option<Span> {
+pub(crate) fn told_after_colon(scene: &Scene<'_>, noun: TokenId) -> Option<Span> {
     const NEAR: u32 = 8;
     let sentence = scene.doc.sentences[scene.doc.sentence_of(noun)];
     let phrase = (noun.0 + 1..sentence.end.0.min(noun.0 + NEAR)).map(TokenId).take_while(|&t| !scene.is_verbal(t));
@@ -142,9 +158,6 @@ pub(crate) fn of_noun(scene: &Scene<'_>, noun: TokenId, args: &[Argument<'_>]) -
     if let Some(content) = args.iter().find(|a| a.slot == Place::That || matches!(a.slot, Place::Prep("о" | "об" | "обо", _)))
     {
         return Some(tree.span(content.head, |_| false));
-    }
-    if let Some(span) = told_after_colon(scene, noun) {
-        return Some(span);
     }
     // «На кадрах видно, как…», «в сообщении говорится, что…»: the clause under the predicate.
     let predicate = tree.head(noun)?;

@@ -314,7 +314,9 @@ fn homeland(finder: &Finder<'_>, draft: Draft, mention: &Mention, home: Option<[
     let singular = finder.doc.words[mention.head.index()].feats.number != Some(Number::Plur);
     let country = home.filter(|_| bare && singular).and_then(|code| gazetteer.country(code));
     match country.and_then(|words| gazetteer.resolve(words.name, &Default::default())) {
-        Some(found) => Draft { key: key(&found.name), name: found.name, reference: found.reference, place: Some(found.place), ..draft },
+        Some(found) => {
+            Draft { key: key(&found.name), name: found.name, reference: found.reference, place: Some(found.place), ..draft }
+        }
         None => draft,
     }
 }

@@ -127,7 +127,9 @@ fn opening_time(scene: &Scene<'_>, sentence: usize) -> Option<Opening> {
     let end = start.tokens().take(LONGEST).find(|&t| closes(t))?;
     let opens = (start.first.index()..end).all(|t| {
         let token = TokenId::from(t);
-        scene.in_timex(token) || matches!(scene.tree.upos(token), Upos::Punct | Upos::Propn) || scene.kind(token) == Some(EntityKind::Place)
+        scene.in_timex(token)
+            || matches!(scene.tree.upos(token), Upos::Punct | Upos::Propn)
+            || scene.kind(token) == Some(EntityKind::Place)
     });
     let (id, _) = timexes_of(scene, first).into_iter().next().filter(|_| opens)?;
     let timex = &doc.timexes[id.index()];
