@@ -93,6 +93,8 @@ fn suits(scene: &Scene<'_>, candidate: &Candidate<'_>, kind: RoleKind, slot: &Sl
             );
             placed || scene.lexicon().is_a(scene.tree.lemma(token), "location")
         }
+        // «Въехал в толпу на ярмарке»: nobody travels on a place.
+        (RoleKind::Instrument, Slot::Prep(..)) => !is_location(scene, token) || scene.kind(token) == Some(EntityKind::Product),
         (RoleKind::Actor, Slot::Gen) => {
             let acts = scene.kind(token).is_some()
                 || scene.tree.upos(token) != Upos::Noun
@@ -106,6 +108,10 @@ fn suits(scene: &Scene<'_>, candidate: &Candidate<'_>, kind: RoleKind, slot: &Sl
         // «Избран президентом», «удар бомбами»: offices and things in the instrumental do nothing by themselves.
         (RoleKind::Actor, Slot::Subj) if scene.tree.case(token) == Some(Case::Ins) => {
             let other = candidate.frame.roles.iter().any(|(other, slots)| *other != kind && slots.contains(&Slot::Ins));
+            // «Обмен пленными»: what the frame asks for stands in its own slot.
+            if candidate.frame.require.iter().any(|c| c.slot == Slot::Ins) {
+                return false;
+            }
             let thing = scene.tree.feats(token).animacy == Some(Animacy::Inan)
                 && matches!(scene.kind(token), None | Some(EntityKind::Product));
             !(other && (thing || scene.lexicon().is_a(scene.tree.lemma(token), "official")))
