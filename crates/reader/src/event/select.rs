@@ -1,5 +1,6 @@
 //! Which tokens trigger which frames.
 
+use super::roles;
 use crate::view::{
     Argument, Pattern, Place, Scene, Tie, Use, arguments, is_passive, participle_lemma, raised, use_of, verb_dependents,
 };
@@ -57,6 +58,11 @@ fn phrase_candidate<'d>(scene: &Scene<'d>, token: TokenId, taken: &[bool]) -> Op
         let frame = &scene.lexicon().frames[phrase.frame as usize];
         let args = args.get_or_insert_with(|| arguments(scene.doc, &scene.tree, token));
         let mut own: Vec<Argument<'d>> = args.iter().filter(|a| !tokens.contains(&a.head)).copied().collect();
+        // «Приговор вынес суд»: where the phrase has the one noun, the other is the subject.
+        let subject = |t: TokenId| scene.tree.deprel(t) == Deprel::Nsubj;
+        if tokens.iter().any(|&t| t != token && subject(t)) {
+            own.iter_mut().filter(|a| a.slot == Place::Obj && subject(a.head)).for_each(|a| a.slot = Place::Subj);
+        }
         for &inner in tokens.iter().filter(|&&t| t != token) {
             inner_arguments(scene, inner, &tokens, &mut own);
         }
@@ -94,9 +100,10 @@ fn plain<'d>(scene: &Scene<'d>, token: TokenId, found: (Candidate<'d>, Vec<Token
     let same = |c: &Candidate<'_>| {
         c.frame.kind == found.0.frame.kind && c.frame.mode == found.0.frame.mode || bare && !c.frame.require.is_empty()
     };
+    let told = |c: &Candidate<'_>| roles::fill(scene, c).len();
     match single_candidate(scene, token).filter(same) {
-        Some(single) => (single, found.1),
-        None => found,
+        Some(single) if told(&single) >= told(&found.0) => (single, found.1),
+        _ => found,
     }
 }
 
