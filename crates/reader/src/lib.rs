@@ -80,4 +80,15 @@ impl Reader {
         debug_assert_eq!(doc.check(), Ok(()));
         doc
     }
+
+    /// Reads several reports: the same documents as one by one, in the same order, but faster. Each stage goes through all
+    /// of them, and so what it looks things up in stays in the caches of the processor. Ten to thirty at once are enough.
+    pub fn read_many(&self, reports: impl IntoIterator<Item = Report>) -> Vec<Document> {
+        let mut docs: Vec<Document> = reports.into_iter().map(Document::new).collect();
+        for (_, stage) in STAGES {
+            docs.iter_mut().for_each(|doc| stage(&self.resources, doc));
+        }
+        docs.iter().for_each(|doc| debug_assert_eq!(doc.check(), Ok(())));
+        docs
+    }
 }
