@@ -1,6 +1,6 @@
 //! From slots to roles.
 
-use super::select::Candidate;
+use super::{counts::quantity_at, select::Candidate};
 use crate::view::{Place, Scene, Tie, Use, use_of};
 use std::sync::Arc;
 use svodka_lexicon::Slot;
@@ -80,10 +80,14 @@ fn two_sides(roles: &mut [Role]) {
 
 /// Some fillers cannot play some roles: a time is no place, an abstract noun no actor of «в+Acc».
 fn suits(scene: &Scene<'_>, candidate: &Candidate<'_>, kind: RoleKind, slot: &Slot, token: TokenId) -> bool {
-    if scene.in_timex(token) {
+    if scene.in_timex(token) || scene.tree.lemma(token) == "себя" {
         return false;
     }
     match (kind, slot) {
+        // «На 30 дней» is how long.
+        (RoleKind::Place, Slot::Prep(..)) => {
+            quantity_at(scene, token).is_none_or(|q| scene.doc.quantities[q.index()].unit.is_none())
+        }
         (RoleKind::Destination | RoleKind::Origin, Slot::Prep(..)) => {
             let placed = matches!(
                 scene.kind(token),
@@ -93,6 +97,8 @@ fn suits(scene: &Scene<'_>, candidate: &Candidate<'_>, kind: RoleKind, slot: &Sl
             );
             placed || scene.lexicon().is_a(scene.tree.lemma(token), "location")
         }
+        // «Въехал в толпу на ярмарке»: nobody travels on a place.
+        (RoleKind::Instrument, Slot::Prep(..)) => !is_location(scene, token) || scene.kind(token) == Some(EntityKind::Product),
         (RoleKind::Actor, Slot::Gen) => {
             let acts = scene.kind(token).is_some()
                 || scene.tree.upos(token) != Upos::Noun
@@ -106,6 +112,10 @@ fn suits(scene: &Scene<'_>, candidate: &Candidate<'_>, kind: RoleKind, slot: &Sl
         // «Избран президентом», «удар бомбами»: offices and things in the instrumental do nothing by themselves.
         (RoleKind::Actor, Slot::Subj) if scene.tree.case(token) == Some(Case::Ins) => {
             let other = candidate.frame.roles.iter().any(|(other, slots)| *other != kind && slots.contains(&Slot::Ins));
+            // «Обмен пленными»: what the frame asks for stands in its own slot.
+            if candidate.frame.require.iter().any(|c| c.slot == Slot::Ins) {
+                return false;
+            }
             let thing = scene.tree.feats(token).animacy == Some(Animacy::Inan)
                 && matches!(scene.kind(token), None | Some(EntityKind::Product));
             !(other && (thing || scene.lexicon().is_a(scene.tree.lemma(token), "official")))
@@ -171,7 +181,7 @@ const LOCATIVE: [(&str, &[Case]); 12] = [
 
 /// Places that no frame needs to list: «в Каире», «на площади», «около посольства».
 fn default_places(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &[TokenId], roles: &mut Vec<Role>) {
-    let mut at: Vec<TokenId> = Vec::new();
+    let mut at: Vec<(TokenId, bool)> = Vec::new();
     for argument in &candidate.arguments {
         let Place::Prep(preposition, case) = argument.slot else { continue };
         let locates = LOCATIVE.iter().any(|(p, cases)| same(preposition, p) && case.is_none_or(|case| cases.contains(&case)));
@@ -185,11 +195,11 @@ fn default_places(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &[TokenId]
         let beside = matches!(preposition, "у" | "около" | "возле" | "близ" | "вблизи" | "перед")
             && scene.kind(argument.head) == Some(EntityKind::Organization);
         if locates && !used.contains(&argument.head) && (beside || is_location(scene, argument.head)) {
-            at.push(argument.head);
+            at.push((argument.head, beside));
         }
     }
-    for token in at {
-        for place in place_chain(scene, token) {
+    for (token, beside) in at {
+        for place in if beside { vec![token] } else { place_chain(scene, token) } {
             let slot: Arc<str> = Arc::from("place");
             roles.push(Role { kind: RoleKind::Place, entity: scene.entity(place), span: scene.phrase(place), head: place, slot });
         }

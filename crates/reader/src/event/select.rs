@@ -1,6 +1,6 @@
 //! Which tokens trigger which frames.
 
-use super::undergoer;
+use super::{roles, undergoer};
 use crate::view::{
     Argument, Pattern, Place, Scene, Tie, Use, arguments, is_passive, participle_lemma, raised, use_of, verb_dependents,
 };
@@ -58,6 +58,11 @@ fn phrase_candidate<'d>(scene: &Scene<'d>, token: TokenId, taken: &[bool]) -> Op
         let frame = &scene.lexicon().frames[phrase.frame as usize];
         let args = args.get_or_insert_with(|| arguments(scene.doc, &scene.tree, token));
         let mut own: Vec<Argument<'d>> = args.iter().filter(|a| !tokens.contains(&a.head)).copied().collect();
+        // «Приговор вынес суд»: where the phrase has the one noun, the other is the subject.
+        let subject = |t: TokenId| scene.tree.deprel(t) == Deprel::Nsubj;
+        if tokens.iter().any(|&t| t != token && subject(t)) {
+            own.iter_mut().filter(|a| a.slot == Place::Obj && subject(a.head)).for_each(|a| a.slot = Place::Subj);
+        }
         for &inner in tokens.iter().filter(|&&t| t != token) {
             inner_arguments(scene, inner, &tokens, &mut own);
         }
@@ -95,9 +100,10 @@ fn plain<'d>(scene: &Scene<'d>, token: TokenId, found: (Candidate<'d>, Vec<Token
     let same = |c: &Candidate<'_>| {
         c.frame.kind == found.0.frame.kind && c.frame.mode == found.0.frame.mode || bare && !c.frame.require.is_empty()
     };
+    let told = |c: &Candidate<'_>| roles::fill(scene, c).len();
     match single_candidate(scene, token).filter(same) {
-        Some(single) => (single, found.1),
-        None => found,
+        Some(single) if told(&single) >= told(&found.0) => (single, found.1),
+        _ => found,
     }
 }
 
@@ -196,7 +202,7 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
         return None;
     }
     let mut args = arguments(scene.doc, &scene.tree, token);
-    let light_use = is_light_use(scene, token);
+    let light_use = light_use(scene, token);
     // A participle that stands for a person names a participant, not an event, unless it is counted.
     if args.iter().any(|a| a.head == token) {
         lists.retain(|(matched, _)| *matched == "word");
@@ -210,7 +216,10 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     }
     let light = if usage == Use::Noun { light_verb(scene, token) } else { None };
     match light {
-        Some((verb, light)) => lend(scene, verb, light, token, &mut args),
+        Some((verb, light)) => {
+            lend(scene, verb, light, token, &mut args);
+            lend_between(scene, token, verb, &mut args);
+        }
         None if usage == Use::Noun => {
             lend_place(scene, token, &mut args);
             lend_culprit(scene, token, &mut args);
@@ -225,7 +234,7 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
         for &id in ids {
             let frame = &scene.lexicon().frames[id as usize];
             // A frame that asks for this very noun knows the verb as more than light: «подписали соглашение».
-            if light_use && frame.require.is_empty() {
+            if light_use.is_some_and(|acts| !acts || frame.require.is_empty()) {
                 continue;
             }
             if let Some(score) = fits(scene, frame, token, arguments_for(frame))
@@ -270,15 +279,14 @@ fn is_counted(scene: &Scene<'_>, token: TokenId) -> bool {
     fills(scene, token, &Filler::Number) || matches!(above, Some("число" | "количество" | "тело")) || preposition == Some("среди")
 }
 
-/// True for a light verb that carries an event noun: then the noun is the trigger, not the verb.
-fn is_light_use(scene: &Scene<'_>, verb: TokenId) -> bool {
-    let Some(lights) = scene.resources.index.lights.get(scene.tree.lemma(verb)) else { return false };
+/// For a light verb that carries an event noun, whether its subject acts: then the noun is the trigger, not the verb.
+fn light_use(scene: &Scene<'_>, verb: TokenId) -> Option<bool> {
+    let lights = scene.resources.index.lights.get(scene.tree.lemma(verb))?;
     let mut args = Vec::new();
     verb_dependents(scene.doc, &scene.tree, verb, &mut args);
-    lights.iter().any(|&id| {
-        let light = &scene.lexicon().lights[id as usize];
-        args.iter().any(|a| light.noun.iter().any(|slot| a.slot.is(slot)) && is_event_noun(scene, a.head))
-    })
+    let carries =
+        |light: &&Light| args.iter().any(|a| light.noun.iter().any(|slot| a.slot.is(slot)) && is_event_noun(scene, a.head));
+    lights.iter().map(|&id| &scene.lexicon().lights[id as usize]).find(carries).map(|light| light.actor)
 }
 
 fn is_event_noun(scene: &Scene<'_>, token: TokenId) -> bool {
@@ -351,6 +359,7 @@ fn lend_place<'d>(scene: &Scene<'d>, noun: TokenId, args: &mut Vec<Argument<'d>>
     let top = if carried { scene.tree.head(noun).unwrap_or(noun) } else { noun };
     let circumstance = carried || matches!(scene.tree.deprel(top), Deprel::Nsubj | Deprel::NsubjPass);
     let Some(verb) = scene.tree.head(top).filter(|&v| circumstance && scene.is_verbal(v)) else { return };
+    lend_between(scene, top, verb, args);
     let mut theirs = Vec::new();
     verb_dependents(scene.doc, &scene.tree, verb, &mut theirs);
     // «Взрыв разрушил подъезд в Ижевске».
@@ -362,6 +371,25 @@ fn lend_place<'d>(scene: &Scene<'d>, noun: TokenId, args: &mut Vec<Argument<'d>>
             .filter(|a| matches!(a.slot, Place::Prep("в" | "на" | "под" | "над" | "у" | "около" | "возле" | "близ", _)))
             .map(|a| Argument { tie: Tie::Inherited, ..a }),
     );
+}
+
+/// What stands between a subject and its verb belongs to the subject: «обмен пленными прошёл», «вотум недоверия премьеру
+/// отклонён».
+fn lend_between<'d>(scene: &Scene<'d>, noun: TokenId, verb: TokenId, args: &mut Vec<Argument<'d>>) {
+    let mut theirs = Vec::new();
+    verb_dependents(scene.doc, &scene.tree, verb, &mut theirs);
+    for a in theirs.into_iter().filter(|a| noun < a.head && a.head < verb) {
+        let agent = scene.tree.preposition(a.head).is_none() && scene.tree.case(a.head) == Some(Case::Ins);
+        let slot = match a.slot {
+            Place::Ins | Place::Subj if agent => {
+                args.push(Argument { slot: Place::Ins, head: a.head, tie: Tie::Inherited });
+                Place::Subj
+            }
+            slot @ (Place::Dat | Place::Prep(..)) => slot,
+            _ => continue,
+        };
+        args.push(Argument { slot, head: a.head, tie: Tie::Inherited });
+    }
 }
 
 /// Who is accused of a deed or punished for it did it, who threatens with it would do it: «Иванова обвиняют в убийстве»,
@@ -441,7 +469,19 @@ fn as_noun(scene: &Scene<'_>, token: TokenId) -> Option<String> {
     if participle { participle_lemma(scene.doc.form(token)) } else { None }
 }
 
+/// Nouns that only measure what stands after them.
+const MEASURES: [&str; 12] =
+    ["тонна", "литр", "килограмм", "баррель", "партия", "десяток", "сотня", "тысяча", "миллион", "ряд", "множество", "группа"];
+
 fn fills(scene: &Scene<'_>, token: TokenId, filler: &Filler) -> bool {
+    // «Десять тонн мазута»: what is measured counts.
+    let measured = || scene.tree.children_as(token, &[Deprel::Nmod]).find(|&c| scene.tree.case(c) == Some(Case::Gen));
+    if MEASURES.contains(&scene.tree.lemma(token))
+        && let Some(whole) = measured()
+        && fills(scene, whole, filler)
+    {
+        return true;
+    }
     let lemma = scene.tree.lemma(token);
     match filler {
         Filler::Any => true,

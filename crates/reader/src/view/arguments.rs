@@ -285,6 +285,12 @@ fn case_of_form(doc: &Document, tree: &Tree<'_>, noun: TokenId) -> Option<Case> 
     if !matches!(case, Some(Case::Acc | Case::Loc | Case::Gen)) {
         return case;
     }
+    // «В Охотском море»: an attribute has the form that its noun lacks.
+    if let Some(plain) = tree.children_as(noun, &[Deprel::Amod, Deprel::Det]).find_map(|c| tree.case(c))
+        && matches!(plain, Case::Acc | Case::Loc)
+    {
+        return Some(plain);
+    }
     let (form, feats) = (doc.form(noun), tree.feats(noun));
     let name =
         tree.upos(noun) == Upos::Propn && form.ends_with(['о', 'е', 'и', 'у', 'ю', 'э']) && is_in_small(form, tree.lemma(noun));
