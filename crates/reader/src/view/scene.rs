@@ -108,7 +108,7 @@ impl<'d> Scene<'d> {
             | Deprel::Fixed => true,
             Deprel::Case | Deprel::Det => self.tree.head(t) != Some(token),
             Deprel::Nummod | Deprel::NummodGov => true,
-            Deprel::Appos => self.doc.form(t).chars().next().is_some_and(char::is_uppercase),
+            Deprel::Appos => self.doc.form(t).chars().next().is_some_and(crate::letters::is_capital),
             _ => false,
         };
         self.tree.span(token, |t| !keep(t) || self.in_timex(t))

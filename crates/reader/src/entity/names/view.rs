@@ -1,5 +1,6 @@
 //! What the tagger sees of a token, computed once a document.
 
+use crate::letters::{self, small};
 use crate::{Resources, entity::nouns::Noun, linear::hash, morphology::Analyses};
 use rustc_hash::FxHashMap;
 use svodka_model::{Document, NameType, Upos};
@@ -101,9 +102,9 @@ pub(crate) fn views(resources: &Resources, doc: &Document) -> Vec<View> {
     for (token, word) in doc.tokens.iter().zip(&doc.words) {
         let form = doc.quote(token.span);
         lower.clear();
-        lower.extend(form.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }));
+        lower.extend(form.chars().map(small).map(|c| if c == 'ё' { 'е' } else { c }));
         let key = hash(&lower);
-        let capital = form.starts_with(char::is_uppercase);
+        let capital = form.starts_with(letters::is_capital);
         let names = if capital { name_bits(&resources.analyses.look_up(&resources.dictionary, form)) } else { 0 };
         let class = (names << 16) | ((word.upos as u64) << 8) | word.feats.case.map_or(0, |c| c as u64 + 1);
         let (prefixes, suffixes) = affixes(&lower);
