@@ -10,6 +10,7 @@ mod realis;
 mod roles;
 mod select;
 mod source;
+mod undergoer;
 mod when;
 
 use crate::{Resources, view::Scene};

@@ -125,12 +125,24 @@ fn suits(scene: &Scene<'_>, candidate: &Candidate<'_>, kind: RoleKind, slot: &Sl
 }
 
 fn role(scene: &Scene<'_>, kind: RoleKind, token: TokenId, slot: &Slot) -> Role {
-    let token = antecedent(scene, token);
+    let token = antecedent(scene, counted(scene, token));
     let span = match slot {
         Slot::Inf | Slot::That => scene.clause(token),
         _ => scene.phrase(token),
     };
     Role { kind, entity: scene.entity(token), span, head: token, slot: Arc::from(slot.to_string()) }
+}
+
+/// «Более 3500 граждан убито»: a word of the amount stands for what is counted.
+fn counted(scene: &Scene<'_>, token: TokenId) -> TokenId {
+    let doc = scene.doc;
+    if !matches!(scene.tree.upos(token), Upos::Adv | Upos::Num | Upos::Adj | Upos::Part | Upos::Adp) {
+        return token;
+    }
+    let span = doc.tokens[token.index()].span;
+    let at = doc.quantities.partition_point(|q| q.span.end <= span.start);
+    let amount = doc.quantities.get(at).filter(|q| q.span.contains(span));
+    amount.and_then(|q| q.of).unwrap_or(token)
 }
 
 /// A relative pronoun stands for the noun that its clause modifies, a part for its whole: «один из нападавших».

@@ -1,6 +1,6 @@
 //! Which tokens trigger which frames.
 
-use super::roles;
+use super::{roles, undergoer};
 use crate::view::{
     Argument, Pattern, Place, Scene, Tie, Use, arguments, is_passive, participle_lemma, raised, use_of, verb_dependents,
 };
@@ -140,14 +140,17 @@ fn match_phrase(scene: &Scene<'_>, head: TokenId, rest: &[Pattern], taken: &[boo
     let mut after = head.index() + 1;
     for pattern in rest {
         let forward = (after..tokens.end.min(after + REACH)).take_while(|&t| !closes_clause(scene, t));
-        let hit = forward.map(TokenId::from).find(|&t| !taken[t.index()] && pattern.matches(doc, t));
+        // «Не» denies the word that it stands before: a word of the phrase.
+        let denies = |t: TokenId| {
+            let next = TokenId(t.0 + 1);
+            next.index() < tokens.end && (next == head || rest.iter().any(|pattern| pattern.matches(doc, next)))
+        };
+        let fits = |t: TokenId| !taken[t.index()] && pattern.matches(doc, t) && (!pattern.is_negation() || denies(t));
+        let hit = forward.map(TokenId::from).find(|&t| fits(t));
         // The noun may also precede its verb: «приговор вынес», «в отставку подал».
         let hit = hit.or_else(|| {
             let back = head.index().saturating_sub(REACH).max(tokens.start)..head.index();
-            back.rev()
-                .take_while(|&t| !closes_clause(scene, t))
-                .map(TokenId::from)
-                .find(|&t| !taken[t.index()] && !matched.contains(&t) && pattern.matches(doc, t))
+            back.rev().take_while(|&t| !closes_clause(scene, t)).map(TokenId::from).find(|&t| !matched.contains(&t) && fits(t))
         });
         let hit = hit?;
         if hit > head {
@@ -224,6 +227,8 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
         None => {}
     }
     raised(scene.doc, &scene.tree, token, &[], &mut args);
+    let turned = undergoer::turned(scene, token, &args);
+    let arguments_for = |frame: &Frame| turned.as_ref().filter(|_| undergoer::wants_somebody(frame)).unwrap_or(&args);
     let mut best: Option<(usize, &'static str, &'d Frame)> = None;
     for (matched, ids) in lists {
         for &id in ids {
@@ -232,7 +237,8 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
             if light_use.is_some_and(|acts| !acts || frame.require.is_empty()) {
                 continue;
             }
-            if let Some(score) = fits(scene, frame, token, &args)
+            if let Some(score) = fits(scene, frame, token, arguments_for(frame))
+                && !undergoer::is_mute(scene, frame, token, &args)
                 && best.is_none_or(|(old, ..)| score > old)
             {
                 best = Some((score, matched, frame));
@@ -241,7 +247,11 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     }
     let (_, matched, frame) = best?;
     let trigger = scene.doc.tokens[token.index()].span;
-    Some(Candidate { frame, matched, head: token, trigger, arguments: args, light })
+    let arguments = match turned {
+        Some(turned) if undergoer::wants_somebody(frame) => turned,
+        _ => args,
+    };
+    Some(Candidate { frame, matched, head: token, trigger, arguments, light })
 }
 
 /// The frames of the verb whose short participle a form can be, where the tagger took it for an adjective: «здание занято».
