@@ -2,9 +2,11 @@
 
 mod causes;
 pub(crate) mod codes;
+mod conditions;
 mod confidence;
 mod counts;
 pub(crate) mod index;
+mod light;
 mod merge;
 mod realis;
 mod roles;
