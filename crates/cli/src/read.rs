@@ -21,7 +21,7 @@ use svodka::{Document, Look, Reader, Report, chronicle, conllu, record};
 /// Reports that wait for each thread; more would only take memory.
 const BATCH: usize = 32;
 /// Reports that one thread reads together.
-const GROUP: usize = 16;
+const GROUP: usize = 32;
 /// Bytes of text after which a batch is full, however few its reports.
 const FULL: u64 = 8 << 20;
 

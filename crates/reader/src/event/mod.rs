@@ -15,10 +15,13 @@ mod source;
 mod undergoer;
 mod when;
 
-use crate::{Resources, view::Scene};
+use crate::{
+    Resources,
+    view::{Scene, Tie},
+};
 use select::Candidate;
 use std::sync::Arc;
-use svodka_model::{Document, Event};
+use svodka_model::{Document, Event, RoleKind, TokenId};
 
 /// Finds events with everything that belongs to them.
 pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Event> {
@@ -34,8 +37,17 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Event> {
 /// Everything that can be said of one candidate by itself.
 fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
     let frame = candidate.frame;
-    let roles = roles::fill(scene, candidate);
     let source = source::find(scene, candidate);
+    let mut roles = roles::fill(scene, candidate);
+    // «Акции распространились на Варну, передаёт корреспондент»: who only tells of it does not act.
+    if let Some(source) = source {
+        let told_by = scene.doc.attributions[source.index()].span;
+        let nominal = roles::is_nominal(scene, candidate.head);
+        let lent = |head: TokenId| {
+            candidate.arguments.iter().any(|a| a.head == head && (a.tie == Tie::Raised || nominal && a.tie == Tie::Inherited))
+        };
+        roles.retain(|role| role.kind != RoleKind::Actor || role.span != told_by || !lent(role.head));
+    }
     let mut realis = realis::judge(scene, candidate);
     if let Some(source) = source {
         realis = realis::under_stance(realis, scene.doc.attributions[source.index()].stance);
