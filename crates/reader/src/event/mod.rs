@@ -21,7 +21,7 @@ use crate::{
 };
 use select::Candidate;
 use std::sync::Arc;
-use svodka_model::{Document, Event, RoleKind, TokenId};
+use svodka_model::{Attribution, Document, Event, RoleKind, TokenId};
 
 /// Finds events with everything that belongs to them.
 pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Event> {
@@ -41,12 +41,14 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
     let mut roles = roles::fill(scene, candidate);
     // «Акции распространились на Варну, передаёт корреспондент»: who only tells of it does not act.
     if let Some(source) = source {
-        let told_by = scene.doc.attributions[source.index()].span;
+        let Attribution { span: told_by, cue, .. } = scene.doc.attributions[source.index()];
+        // «Профсоюз объявил забастовку»: the verb of speech carries the deed.
+        let carried = candidate.light.is_some_and(|(verb, _)| cue.contains(scene.doc.tokens[verb.index()].span));
         let nominal = roles::is_nominal(scene, candidate.head);
         let lent = |head: TokenId| {
             candidate.arguments.iter().any(|a| a.head == head && (a.tie == Tie::Raised || nominal && a.tie == Tie::Inherited))
         };
-        roles.retain(|role| role.kind != RoleKind::Actor || role.span != told_by || !lent(role.head));
+        roles.retain(|role| role.kind != RoleKind::Actor || role.span != told_by || carried || !lent(role.head));
     }
     let mut realis = realis::judge(scene, candidate);
     if let Some(source) = source {
