@@ -42,8 +42,11 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
     // «Акции распространились на Варну, передаёт корреспондент»: who only tells of it does not act.
     if let Some(source) = source {
         let Attribution { span: told_by, cue, .. } = scene.doc.attributions[source.index()];
-        // «Профсоюз объявил забастовку»: the verb of speech carries the deed.
-        let carried = candidate.light.is_some_and(|(verb, _)| cue.contains(scene.doc.tokens[verb.index()].span));
+        // «Профсоюз объявил забастовку»: the verb of speech carries the deed, and no comma parts them.
+        let near = |verb: TokenId| scene.doc.tokens_in(candidate.trigger.cover(scene.doc.tokens[verb.index()].span));
+        let parted = |verb| near(verb).any(|t| scene.doc.form(t.into()) == ",");
+        let spoken = |verb: TokenId| cue.contains(scene.doc.tokens[verb.index()].span);
+        let carried = candidate.light.is_some_and(|(verb, _)| spoken(verb) && !parted(verb));
         let nominal = roles::is_nominal(scene, candidate.head);
         let lent = |head: TokenId| {
             candidate.arguments.iter().any(|a| a.head == head && (a.tie == Tie::Raised || nominal && a.tie == Tie::Inherited))
