@@ -15,13 +15,10 @@ mod source;
 mod undergoer;
 mod when;
 
-use crate::{
-    Resources,
-    view::{Scene, Tie},
-};
+use crate::{Resources, view::Scene};
 use select::Candidate;
 use std::sync::Arc;
-use svodka_model::{Attribution, Document, Event, RoleKind, TokenId};
+use svodka_model::{Document, Event};
 
 /// Finds events with everything that belongs to them.
 pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Event> {
@@ -39,19 +36,8 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
     let frame = candidate.frame;
     let source = source::find(scene, candidate);
     let mut roles = roles::fill(scene, candidate);
-    // «Акции распространились на Варну, передаёт корреспондент»: who only tells of it does not act.
     if let Some(source) = source {
-        let Attribution { span: told_by, cue, .. } = scene.doc.attributions[source.index()];
-        // «Профсоюз объявил забастовку»: the verb of speech carries the deed, and no comma parts them.
-        let near = |verb: TokenId| scene.doc.tokens_in(candidate.trigger.cover(scene.doc.tokens[verb.index()].span));
-        let parted = |verb| near(verb).any(|t| scene.doc.form(t.into()) == ",");
-        let spoken = |verb: TokenId| cue.contains(scene.doc.tokens[verb.index()].span);
-        let carried = candidate.light.is_some_and(|(verb, _)| spoken(verb) && !parted(verb));
-        let nominal = roles::is_nominal(scene, candidate.head);
-        let lent = |head: TokenId| {
-            candidate.arguments.iter().any(|a| a.head == head && (a.tie == Tie::Raised || nominal && a.tie == Tie::Inherited))
-        };
-        roles.retain(|role| role.kind != RoleKind::Actor || role.span != told_by || carried || !lent(role.head));
+        source::keep_out(scene, candidate, source, &mut roles);
     }
     let mut realis = realis::judge(scene, candidate);
     if let Some(source) = source {
