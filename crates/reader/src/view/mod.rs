@@ -4,6 +4,7 @@
 
 mod agreement;
 mod arguments;
+mod inherited;
 mod pattern;
 mod preposition;
 mod raised;
