@@ -57,6 +57,9 @@ fn clause_after(scene: &Scene<'_>, verb: TokenId) -> Option<Span> {
     (plain && begins).then(|| rest_of_sentence(scene, next))
 }
 
+/// Sentences of the longest quote: beyond it a mark is taken for lost.
+const LONGEST_QUOTE: usize = 12;
+
 /// What an inserted verb of speech answers for: its sentence, and the quote of several sentences that closes before it.
 pub(crate) fn of_inserted(scene: &Scene<'_>, comma: TokenId) -> Span {
     let doc = scene.doc;
@@ -66,7 +69,7 @@ pub(crate) fn of_inserted(scene: &Scene<'_>, comma: TokenId) -> Span {
     let quoted = last_words.is_some_and(|t| doc.form(t) == "»");
     let paragraph = doc.sentences.iter().take(number + 1).rev().take_while(|s| s.paragraph == sentence.paragraph);
     let mut depth = 0i32;
-    for before in paragraph.take_while(|_| quoted) {
+    for before in paragraph.take(LONGEST_QUOTE).take_while(|_| quoted) {
         let until = before.end.0.min(comma.0);
         for token in (before.first.0..until).rev().map(TokenId) {
             depth += i32::from(doc.form(token) == "»") - i32::from(doc.form(token) == "«");

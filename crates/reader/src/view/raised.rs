@@ -38,7 +38,7 @@ pub(crate) fn raised<'d>(
         for _ in 0..DEPTH {
             let mut below = Vec::new();
             for &holder in &level {
-                for &child in tree.children(holder) {
+                for &child in tree.children(holder).iter().take(MOST) {
                     if child == trigger || others.contains(&child) || found.iter().any(|a| a.head == child) {
                         continue;
                     }
