@@ -230,7 +230,6 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
                 continue;
             }
             if let Some(score) = fits(scene, frame, token, arguments_for(frame))
-                && !undergoer::is_mute(scene, frame, token, &args)
                 && best.is_none_or(|(old, ..)| score > old)
             {
                 best = Some((score, matched, frame));

@@ -45,17 +45,3 @@ pub(super) fn wants_somebody(frame: &Frame) -> bool {
     );
     deed && frame.roles.iter().any(|(_, slots)| slots.contains(&Slot::Obj))
 }
-
-/// «Работа требует терпения»: what cannot speak demands nothing. Documents do.
-pub(super) fn is_mute(scene: &Scene<'_>, frame: &Frame, verb: TokenId, args: &[Argument<'_>]) -> bool {
-    let asks = !is_passive(&scene.tree, verb) && !scene.tree.lemma(verb).ends_with("ся");
-    let mute = |t: TokenId| {
-        scene.kind(t).is_none()
-            && scene.tree.case(t).is_none_or(|case| case == Case::Nom)
-            && scene.tree.upos(t) == Upos::Noun
-            && scene.tree.feats(t).animacy == Some(Animacy::Inan)
-            && !scene.resources.cues.nouns.contains_key(scene.tree.lemma(t))
-            && !matches!(scene.tree.lemma(t), "сторона" | "общественность" | "пресса" | "улица" | "площадь" | "толпа")
-    };
-    asks && frame.kind == EventType::Request && args.iter().any(|a| a.slot == Place::Subj && a.tie == Tie::Own && mute(a.head))
-}
