@@ -18,8 +18,8 @@ use std::{
 };
 use svodka::{Document, Look, Reader, Report, chronicle, conllu, record};
 
-/// Reports that wait for each thread; more would only take memory.
-const BATCH: usize = 32;
+/// Reports that wait for each thread: groups enough that no thread idles while another reads a long one.
+const BATCH: usize = 4 * GROUP;
 /// Reports that one thread reads together.
 const GROUP: usize = 32;
 /// Bytes of text after which a batch is full, however few its reports.
