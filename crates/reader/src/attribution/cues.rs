@@ -229,16 +229,15 @@ fn inserted(scene: &Scene<'_>, verb: TokenId) -> Option<(TokenId, Span)> {
     }
     let closes = |t: TokenId| matches!(scene.doc.form(t), "," | "—" | "–" | "-");
     let between = |t: TokenId| match tree.upos(t) {
-        Upos::Adv | Upos::Part => true,
         // «при этом», «в свою очередь»
-        Upos::Adp => true,
+        Upos::Adv | Upos::Part | Upos::Adp => true,
         Upos::Pron | Upos::Det => tree.case(t) != Some(Case::Nom) && !RELATIVE.contains(&tree.lemma(t)),
         Upos::Noun => tree.preposition(t).is_some(),
         _ => false,
     };
     let before = (sentence.first.0..verb.0).rev().map(TokenId);
     let comma = before.take_while(|&t| closes(t) || between(t)).take(4).find(|&t| closes(t))?;
-    if comma.0 < sentence.first.0 + 1 {
+    if comma == sentence.first {
         return None;
     }
     let number = tree.feats(verb).number;
@@ -266,7 +265,7 @@ fn speaks(scene: &Scene<'_>, token: TokenId) -> bool {
     match scene.kind(token) {
         Some(EntityKind::Product | EntityKind::Facility) => false,
         // «175 человек» are told of, they do not tell.
-        Some(EntityKind::Group | EntityKind::Person) if scene.doc.quantities.iter().any(|q| q.of == Some(token)) => false,
+        Some(EntityKind::Group | EntityKind::Person) if scene.is_counted(token) => false,
         Some(_) => true,
         None => scene.resources.cues.nouns.contains_key(scene.tree.lemma(token)) || scene.tree.upos(token) == Upos::Propn,
     }

@@ -1,5 +1,6 @@
 //! Whether the conditions of a frame hold, and how much they tell.
 
+use super::counts::quantity_at;
 use crate::view::{Argument, Place, Scene, Tie, Use, is_passive, participle_lemma, use_of};
 use svodka_lexicon::{Condition, Filler, Frame, Slot, VoiceFilter};
 use svodka_model::{Case, Deprel, TokenId, Upos, VerbForm};
@@ -83,11 +84,7 @@ pub(super) fn fills(scene: &Scene<'_>, token: TokenId, filler: &Filler) -> bool 
         Filler::Number => {
             scene.tree.upos(token) == Upos::Num
                 || scene.tree.child(token, &[Deprel::Nummod, Deprel::NummodGov]).is_some()
-                || scene
-                    .doc
-                    .quantities
-                    .iter()
-                    .any(|q| q.of == Some(token) || q.span.overlaps(scene.doc.tokens[token.index()].span))
+                || quantity_at(scene, token).is_some()
         }
     }
 }

@@ -135,14 +135,10 @@ fn role(scene: &Scene<'_>, kind: RoleKind, token: TokenId, slot: &Slot) -> Role 
 
 /// «Более 3500 граждан убито»: a word of the amount stands for what is counted.
 fn counted(scene: &Scene<'_>, token: TokenId) -> TokenId {
-    let doc = scene.doc;
     if !matches!(scene.tree.upos(token), Upos::Adv | Upos::Num | Upos::Adj | Upos::Part | Upos::Adp) {
         return token;
     }
-    let span = doc.tokens[token.index()].span;
-    let at = doc.quantities.partition_point(|q| q.span.end <= span.start);
-    let amount = doc.quantities.get(at).filter(|q| q.span.contains(span));
-    amount.and_then(|q| q.of).unwrap_or(token)
+    quantity_at(scene, token).and_then(|q| scene.doc.quantities[q.index()].of).unwrap_or(token)
 }
 
 /// A relative pronoun stands for the noun that its clause modifies, a part for its whole: «один из нападавших».
