@@ -5,7 +5,7 @@ use crate::{
     fault::Fault,
     input::{Arrival, Inputs},
     reading::{self, load},
-    screen::{self, Report},
+    screen,
 };
 use anyhow::{Context, Result};
 use rayon::prelude::*;
@@ -16,10 +16,12 @@ use std::{
     sync::mpsc::{Receiver, sync_channel},
     thread,
 };
-use svodka::{Document, Look, Reader, chronicle, conllu, record};
+use svodka::{Document, Look, Reader, Report, chronicle, conllu, record};
 
-/// Reports that wait for each thread; more would only take memory.
-const BATCH: usize = 32;
+/// Reports that wait for each thread: groups enough that no thread idles while another reads a long one.
+const BATCH: usize = 4 * GROUP;
+/// Reports that one thread reads together.
+const GROUP: usize = 32;
 /// Bytes of text after which a batch is full, however few its reports.
 const FULL: u64 = 8 << 20;
 
@@ -34,7 +36,7 @@ pub(crate) fn run(args: args::Read) -> Result<bool> {
     }
     let threads = args.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("threads")?;
-    let mut report = Report::new(look.language, inputs.size());
+    let mut report = screen::Report::new(look.language, inputs.size());
     let mut output: Box<dyn Write> = match format {
         Format::Text => Box::new(screen::output(args.look.color)),
         Format::Jsonl | Format::Conllu => Box::new(screen::plain_output()),
@@ -45,8 +47,8 @@ pub(crate) fn run(args: args::Read) -> Result<bool> {
     let arrivals = arrivals(inputs, threads);
     let mut first = true;
     while let Some(batch) = batch(&arrivals, threads) {
-        let render = |arrival: Arrival| rendered(&reader, arrival, format, &look);
-        let done: Vec<Rendered> = pool.install(|| batch.into_par_iter().map(render).collect());
+        let render = |group: Vec<Arrival>| rendered(&reader, group, format, &look);
+        let done: Vec<Rendered> = pool.install(|| batch.into_par_iter().chunks(GROUP).flat_map_iter(render).collect());
         for Rendered { arrival, pages } in done {
             match pages {
                 Ok((text, events)) => {
@@ -106,15 +108,21 @@ struct Rendered {
     pages: Result<(String, usize), Fault>,
 }
 
-fn rendered(reader: &Reader, arrival: Arrival, format: Format, look: &Look) -> Rendered {
-    let Arrival { origin, content, bytes } = arrival;
-    let pages = content.and_then(|report| {
-        reading::guarded(|| {
-            let doc = reader.read(report);
-            (render(&doc, format, look), events(&doc, look))
-        })
-    });
-    Rendered { arrival: (origin, bytes), pages }
+fn rendered(reader: &Reader, group: Vec<Arrival>, format: Format, look: &Look) -> Vec<Rendered> {
+    let reports: Vec<&Report> = group.iter().filter_map(|arrival| arrival.content.as_ref().ok()).collect();
+    let page = |doc: Document| (render(&doc, format, look), events(&doc, look));
+    let read = |reports: &[&Report]| reader.read_many(reports.iter().copied().cloned()).into_iter().map(page).collect::<Vec<_>>();
+    // Should one break off, the others are read without it.
+    let pages: Vec<Result<_, Fault>> = match reading::guarded(|| read(&reports)) {
+        Ok(pages) => pages.into_iter().map(Ok).collect(),
+        Err(_) => reports.iter().map(|&report| reading::guarded(|| page(reader.read(report.clone())))).collect(),
+    };
+    let mut pages = pages.into_iter();
+    let rendered = |Arrival { origin, content, bytes }| {
+        let pages = content.and_then(|_| pages.next().unwrap_or(Err(Fault::Crashed)));
+        Rendered { arrival: (origin, bytes), pages }
+    };
+    group.into_iter().map(rendered).collect()
 }
 
 fn events(doc: &Document, look: &Look) -> usize {

@@ -23,12 +23,50 @@ mod time;
 pub mod token;
 mod view;
 
+use encoder::Encoded;
 pub use entity::ListError;
 pub use number::DataError;
 pub use place::{GazetteerError, TableError};
 pub use resources::{Resources, ResourcesError};
 use svodka_lexicon::Frame;
 use svodka_model::{Document, Report};
+
+/// A report on its way through the stages.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Draft<'r> {
+    /// What is read so far.
+    pub doc: Document,
+    /// What the network says of its tokens, for the stages that pick words, trees and names.
+    encoded: Encoded<'r>,
+}
+
+impl<'r> Draft<'r> {
+    /// Nothing is read yet.
+    pub fn new(resources: &'r Resources, report: Report) -> Draft<'r> {
+        Draft { doc: Document::new(report), encoded: Encoded::nothing(resources) }
+    }
+}
+
+/// A stage adds one layer to the document so far.
+#[doc(hidden)]
+pub type Stage = for<'r> fn(&'r Resources, &mut Draft<'r>);
+
+/// The pipeline, a line a stage.
+#[doc(hidden)]
+pub const STAGES: [(&str, Stage); 11] = [
+    ("tokens", |resources, draft| draft.doc.tokens = token::tokenize(&resources.tokens, draft.doc.text())),
+    ("sentences", |resources, draft| draft.doc.sentences = sentence::split(&resources.tokens, &draft.doc)),
+    ("encoder", |resources, draft| draft.encoded = encoder::encode(resources, &draft.doc)),
+    ("words", |_, draft| draft.doc.words = morphology::tag(&draft.encoded, &draft.doc)),
+    ("trees", |_, draft| draft.doc.dependencies = syntax::parse(&draft.encoded, &draft.doc)),
+    ("times", |resources, draft| draft.doc.timexes = time::find(resources, &draft.doc)),
+    ("amounts", |resources, draft| draft.doc.quantities = quantity::find(resources, &draft.doc)),
+    ("mentions", |resources, draft| draft.doc.mentions = entity::find(resources, &draft.encoded, &draft.doc)),
+    ("entities", |resources, draft| draft.doc.entities = entity::resolve(resources, &draft.doc)),
+    ("sources", |resources, draft| draft.doc.attributions = attribution::find(resources, &draft.doc)),
+    ("events", |resources, draft| draft.doc.events = event::find(resources, &draft.doc)),
+];
 
 /// Reads reports. Load once, share by reference between threads.
 #[derive(Debug)]
@@ -48,22 +86,30 @@ impl Reader {
         self.resources.lexicon.frames.iter().find(|frame| frame.id == id)
     }
 
+    /// What the stages look things up in.
+    #[doc(hidden)]
+    pub fn resources(&self) -> &Resources {
+        &self.resources
+    }
+
     /// Reads a report. Never fails: what cannot be resolved stays unresolved.
     pub fn read(&self, report: Report) -> Document {
-        let resources = &self.resources;
-        let mut doc = Document::new(report);
-        doc.tokens = token::tokenize(&resources.tokens, doc.text());
-        doc.sentences = sentence::split(&resources.tokens, &doc);
-        let encoded = encoder::encode(resources, &doc);
-        doc.words = morphology::tag(&encoded, &doc);
-        doc.dependencies = syntax::parse(&encoded, &doc);
-        doc.timexes = time::find(resources, &doc);
-        doc.quantities = quantity::find(resources, &doc);
-        doc.mentions = entity::find(resources, &encoded, &doc);
-        doc.entities = entity::resolve(resources, &doc);
-        doc.attributions = attribution::find(resources, &doc);
-        doc.events = event::find(resources, &doc);
-        debug_assert_eq!(doc.check(), Ok(()));
-        doc
+        let mut draft = Draft::new(&self.resources, report);
+        for (_, stage) in STAGES {
+            stage(&self.resources, &mut draft);
+        }
+        debug_assert_eq!(draft.doc.check(), Ok(()));
+        draft.doc
+    }
+
+    /// Reads several reports: the same documents as one by one, in the same order, but faster. Each stage goes through all
+    /// of them, and so what it looks things up in stays in the caches of the processor. Ten to thirty at once are enough.
+    pub fn read_many(&self, reports: impl IntoIterator<Item = Report>) -> Vec<Document> {
+        let mut drafts: Vec<Draft<'_>> = reports.into_iter().map(|report| Draft::new(&self.resources, report)).collect();
+        for (_, stage) in STAGES {
+            drafts.iter_mut().for_each(|draft| stage(&self.resources, draft));
+        }
+        drafts.iter().for_each(|draft| debug_assert_eq!(draft.doc.check(), Ok(())));
+        drafts.into_iter().map(|draft| draft.doc).collect()
     }
 }

@@ -3,6 +3,7 @@
 //! `data/known-failures.txt` names the examples that the reader does not get right yet. An example that fails and is not
 //! named there fails the test, and so does one that is named there and passes: the list only ever shrinks.
 //! `SVODKA_BLESS=1 cargo test -p svodka-reader --test examples` writes it anew.
+//! `SVODKA_EXPLAIN=FILE cargo test …` writes for each failure what was read instead, with the tree.
 
 mod support;
 
@@ -43,6 +44,10 @@ fn every_example_of_the_data_works() {
     for (kind, of_kind) in by_kind(&outcomes) {
         let passed = of_kind.iter().filter(|o| o.fault.is_none()).count();
         println!("{kind}: {passed} of {} examples work", of_kind.len());
+    }
+    if let Some(file) = env::var_os("SVODKA_EXPLAIN") {
+        let failures: String = outcomes.iter().filter_map(explain).collect();
+        fs::write(file, failures).expect("the file named by SVODKA_EXPLAIN can be written");
     }
     let list = data().join("known-failures.txt");
     if env::var_os("SVODKA_BLESS").is_some() {
@@ -153,6 +158,47 @@ fn told_by(event: &Event, mark: &Mark) -> bool {
 
 fn events_at<'d>(doc: &'d Document, mark: &'d Mark) -> impl Iterator<Item = &'d Event> {
     doc.events.iter().filter(move |event| told_by(event, mark))
+}
+
+/// A failure at length: the fault, every event and attribution that was read, and the tree.
+fn explain(outcome: &Outcome) -> Option<String> {
+    let fault = outcome.fault.as_ref()?;
+    let text: String = {
+        let mut text = String::new();
+        for (at, piece) in outcome.source.split('[').enumerate() {
+            // A mark is a label, a space and the words; an unlabelled one is the words alone.
+            let label = if at == 0 { None } else { piece.split_once(' ').filter(|(l, _)| l.is_ascii() && !l.is_empty()) };
+            text += &label.map_or(piece, |(_, words)| words).replacen(']', "", usize::from(at > 0));
+        }
+        text
+    };
+    let doc = support::read(Report { text, ..Report::default() });
+    let mut out = format!("{}\t{fault}\t{}\n", outcome.owner, outcome.source);
+    for event in &doc.events {
+        let mode = event.mode.map_or("", |mode| mode.as_str());
+        out += &format!("  {}.{mode} {} «{}» by {}:", event.kind, event.realis, doc.quote(event.trigger), event.rule);
+        for role in &event.roles {
+            out += &format!(" {}={}«{}»", role.kind, role.slot, doc.quote(role.span));
+        }
+        out += "\n";
+    }
+    for found in &doc.attributions {
+        out += &format!(
+            "  {} «{}» cue «{}» of «{}»\n",
+            found.kind,
+            doc.quote(found.span),
+            doc.quote(found.cue),
+            doc.quote(found.scope)
+        );
+    }
+    let words = (0..doc.tokens.len()).map(|t| {
+        let (word, dependency) = (&doc.words[t], &doc.dependencies[t]);
+        let head = dependency.head.map_or("-".to_owned(), |head| doc.form(head).to_owned());
+        let case = word.feats.case.map_or(String::new(), |case| format!(".{case:?}"));
+        let number = word.feats.number.map_or(String::new(), |number| format!(".{number:?}"));
+        format!("{}/{}{case}{number}/{:?}>{head}", doc.form(t.into()), word.lemma, dependency.deprel)
+    });
+    Some(out + "  " + &words.collect::<Vec<_>>().join(" ") + "\n")
 }
 
 /// The marked roles that an event does not fill with the marked words.

@@ -2,8 +2,10 @@
 
 use super::{index::CueInfo, kind, scope};
 use crate::letters::in_small;
-use crate::view::{Pattern, Place, Scene, Use, arguments, use_of};
-use svodka_model::{Attribution, Case, Deprel, EntityKind, Number, Person, Span, TokenId, Upos, VerbForm};
+use crate::view::{Pattern, Place, Scene, Use, agrees, arguments, use_of};
+use svodka_model::{
+    Animacy, Attribution, Case, Deprel, EntityKind, Form, Number, Person, SourceKind, Span, Stance, TokenId, Upos, VerbForm,
+};
 
 /// Every attribution of the document, without chains.
 pub(crate) fn find(scene: &Scene<'_>) -> Vec<Attribution> {
@@ -60,7 +62,7 @@ fn colon_cue(scene: &Scene<'_>, colon: TokenId) -> Option<Attribution> {
     if !whole.overlaps(span) || scene.doc.tokens_in(whole).any(|t| scene.is_verbal(t.into())) {
         return None;
     }
-    let info = CueInfo { stance: svodka_model::Stance::Report, kind: None };
+    let info = CueInfo { stance: Stance::Report, kind: None };
     let cue = scene.doc.tokens[colon.index()].span;
     Some(attribution(scene, cue, Some(mention), info, scope::after_colon(scene, colon)))
 }
@@ -70,11 +72,15 @@ fn phrase_at(scene: &Scene<'_>, token: TokenId) -> Option<(TokenId, CueInfo)> {
     let form = in_small(scene.doc.form(token));
     let candidates = scene.resources.cues.phrases.get(form.as_ref())?;
     let end = scene.doc.sentences[scene.doc.sentence_of(token)].end;
-    // Adjectives may stand before the noun: «по официальным данным».
+    // Adjectives and possessives may stand before the noun: «по официальным данным», «по её словам».
     let fits = |rest: &[Pattern]| {
         let mut next = TokenId(token.0 + 1);
         for pattern in rest {
-            while next < end && scene.tree.upos(next) == Upos::Adj && !pattern.matches(scene.doc, next) && next.0 - token.0 < 4 {
+            while next < end
+                && matches!(scene.tree.upos(next), Upos::Adj | Upos::Det)
+                && !pattern.matches(scene.doc, next)
+                && next.0 - token.0 < 4
+            {
                 next.0 += 1;
             }
             if next >= end || !pattern.matches(scene.doc, next) {
@@ -99,9 +105,13 @@ fn phrase_cue(scene: &Scene<'_>, first: TokenId, end: TokenId, info: CueInfo) ->
     if let Some(verb) = (first.0..end.0).map(TokenId).find(|&t| scene.is_verbal(t)) {
         return verb_cue(scene, verb, info).map(|found| Attribution { cue, ..found });
     }
-    let holder = following_holder(scene, last, end).filter(|&h| !scene.in_timex(h));
+    let possessive = (first.0..last.0).map(TokenId).find(|&t| scene.tree.upos(t) == Upos::Det);
+    let holder = match possessive {
+        Some(possessive) => Some(possessive).filter(|&t| scene.mention(t).is_some()),
+        None => following_holder(scene, last, end).filter(|&h| !scene.in_timex(h)),
+    };
     // «По официальным данным»: the adjective names the source as far as it is named.
-    let qualified = end.0 - first.0 > 2;
+    let qualified = end.0 - first.0 > 2 && possessive.is_none();
     if holder.is_none() && info.kind.is_none() && !qualified {
         return None;
     }
@@ -115,6 +125,7 @@ fn following_holder(scene: &Scene<'_>, last: TokenId, end: TokenId) -> Option<To
         t >= end
             && t.0 <= end.0 + 6
             && nominal(t)
+            && (end.0..t.0).all(|between| scene.doc.form(TokenId(between)) != ",")
             && matches!(scene.tree.deprel(t), Deprel::Nmod | Deprel::Obl | Deprel::Flat | Deprel::Appos)
     });
     if by_tree.is_some() {
@@ -127,13 +138,23 @@ fn following_holder(scene: &Scene<'_>, last: TokenId, end: TokenId) -> Option<To
         .find(|&t| nominal(t) && !scene.in_timex(t))
 }
 
+/// The words that name a holder: a pronoun points to the nearest earlier phrase that does.
+fn named(scene: &Scene<'_>, holder: TokenId) -> Span {
+    let own = scene.phrase(holder);
+    let pronoun = scene.mention(holder).is_some_and(|m| scene.doc.mentions[m.index()].form == Form::Pronoun);
+    let Some(entity) = scene.entity(holder).filter(|_| pronoun) else { return own };
+    let mentions = scene.doc.entities[entity.index()].mentions.iter().map(|m| &scene.doc.mentions[m.index()]);
+    let earlier = mentions.filter(|m| m.form != Form::Pronoun && m.span.end <= own.start);
+    earlier.max_by_key(|m| m.span).map_or(own, |m| m.span)
+}
+
 fn attribution(scene: &Scene<'_>, cue: Span, holder: Option<TokenId>, info: CueInfo, scope: Span) -> Attribution {
     Attribution {
         holder: holder.and_then(|h| scene.entity(h)),
         kind: kind(scene, info.kind, holder),
         stance: info.stance,
         cue,
-        span: holder.map_or(cue, |h| scene.phrase(h)),
+        span: holder.map_or(cue, |h| named(scene, h)),
         scope,
         parent: None,
     }
@@ -144,11 +165,22 @@ fn verb_cue(scene: &Scene<'_>, verb: TokenId, info: CueInfo) -> Option<Attributi
     if use_of(&scene.tree, verb) == Use::Participle {
         return None;
     }
+    if let Some((holder, scope)) = inserted(scene, verb) {
+        return Some(attribution(scene, scene.doc.tokens[verb.index()].span, Some(holder), info, scope));
+    }
     let args = arguments(scene.doc, &scene.tree, verb);
+    // What is demanded is told by the report, not by who demands it: «требует отставки премьера».
+    if info.stance == Stance::Demand && !args.iter().any(|a| a.slot == Place::That) {
+        return None;
+    }
     let scope = scope::of_verb(scene, verb, &args)?;
     let feats = scene.tree.feats(verb);
     let impersonal = scene.tree.lemma(verb).ends_with("ся") || feats.short || feats.voice == Some(svodka_model::Voice::Pass);
-    let subject = args.iter().find(|a| a.slot == Place::Subj).map(|a| a.head).filter(|&t| speaks(scene, t));
+    // «…, сообщил телеканал»: of several the one that agrees is meant.
+    let mut subjects = args.iter().filter(|a| a.slot == Place::Subj).map(|a| a.head);
+    let first = subjects.next();
+    let subject = first.filter(|&t| agrees(&scene.tree, verb, t)).or_else(|| subjects.find(|&t| agrees(&scene.tree, verb, t)));
+    let subject = subject.or(first).filter(|&t| speaks(scene, t));
     let holder = subject.or_else(|| {
         let plural =
             feats.number == Some(Number::Plur) && (feats.person == Some(Person::Third) || feats.verb_form == Some(VerbForm::Fin));
@@ -182,6 +214,49 @@ fn verb_cue(scene: &Scene<'_>, verb: TokenId, info: CueInfo) -> Option<Attributi
     Some(attribution(scene, cue, holder, info, scope))
 }
 
+/// Words that begin a clause of their own.
+const RELATIVE: [&str; 6] = ["который", "чей", "что", "кто", "какой", "каковой"];
+/// No holder stands farther behind an inserted verb.
+const NEAR: u32 = 9;
+
+/// «…, уточнила представительница Минздрава, …», «…, сообщил телеканал»: a verb between or behind the words that it reports,
+/// before its subject. Punctuation and case tell it, so that no tree is needed.
+fn inserted(scene: &Scene<'_>, verb: TokenId) -> Option<(TokenId, Span)> {
+    let tree = &scene.tree;
+    let sentence = scene.doc.sentences[scene.doc.sentence_of(verb)];
+    if tree.feats(verb).verb_form != Some(VerbForm::Fin) {
+        return None;
+    }
+    let closes = |t: TokenId| matches!(scene.doc.form(t), "," | "—" | "–" | "-");
+    let between = |t: TokenId| match tree.upos(t) {
+        // «при этом», «в свою очередь»
+        Upos::Adv | Upos::Part | Upos::Adp => true,
+        Upos::Pron | Upos::Det => tree.case(t) != Some(Case::Nom) && !RELATIVE.contains(&tree.lemma(t)),
+        Upos::Noun => tree.preposition(t).is_some(),
+        _ => false,
+    };
+    let before = (sentence.first.0..verb.0).rev().map(TokenId);
+    let comma = before.take_while(|&t| closes(t) || between(t)).take(4).find(|&t| closes(t))?;
+    if comma == sentence.first {
+        return None;
+    }
+    let number = tree.feats(verb).number;
+    let holder = (verb.0 + 1..sentence.end.0.min(verb.0 + NEAR))
+        .map(TokenId)
+        .take_while(|&t| !matches!(scene.doc.form(t), "," | ";" | ":" | "." | "—" | "(") && !scene.is_verbal(t))
+        .filter(|&t| matches!(tree.upos(t), Upos::Noun | Upos::Propn | Upos::Pron | Upos::X))
+        .find(|&t| {
+            // The nominative of things looks like their accusative.
+            let body = matches!(scene.kind(t), Some(EntityKind::Media | EntityKind::Organization));
+            let thing = body && tree.feats(t).animacy != Some(Animacy::Anim);
+            tree.case(t).is_none_or(|c| c == Case::Nom || (thing && c == Case::Acc))
+                && tree.preposition(t).is_none()
+                && (number.is_none() || tree.feats(t).number.is_none_or(|n| Some(n) == number))
+                && speaks(scene, t)
+        })?;
+    Some((holder, scope::of_inserted(scene, comma)))
+}
+
 /// Who can hold a statement: anybody but a thing that is being counted or timed.
 fn speaks(scene: &Scene<'_>, token: TokenId) -> bool {
     if scene.in_timex(token) {
@@ -190,7 +265,7 @@ fn speaks(scene: &Scene<'_>, token: TokenId) -> bool {
     match scene.kind(token) {
         Some(EntityKind::Product | EntityKind::Facility) => false,
         // «175 человек» are told of, they do not tell.
-        Some(EntityKind::Group) if scene.doc.quantities.iter().any(|q| q.of == Some(token)) => false,
+        Some(EntityKind::Group | EntityKind::Person) if scene.is_counted(token) => false,
         Some(_) => true,
         None => scene.resources.cues.nouns.contains_key(scene.tree.lemma(token)) || scene.tree.upos(token) == Upos::Propn,
     }
@@ -207,7 +282,8 @@ fn noun_cue(scene: &Scene<'_>, noun: TokenId, info: CueInfo) -> Option<Attributi
         return None;
     }
     let args = arguments(scene.doc, &scene.tree, noun);
-    let scope = scope::of_noun(scene, noun, &args)?;
+    let shown = (info.kind == Some(SourceKind::Footage)).then(|| scope::told_after_colon(scene, noun)).flatten();
+    let scope = shown.or_else(|| scope::of_noun(scene, noun, &args))?;
     let holder = args.iter().find(|a| matches!(a.slot, Place::Gen | Place::Subj)).map(|a| a.head).filter(|&t| speaks(scene, t));
     let cue = scene.doc.tokens[noun.index()].span;
     match (holder, info.kind) {

@@ -1,7 +1,7 @@
 //! How far a source answers.
 
-use crate::view::{Argument, Place, Scene};
-use svodka_model::{Deprel, Span, TokenId};
+use crate::view::{Argument, Place, Scene, Tie};
+use svodka_model::{Deprel, Span, TokenId, Upos};
 
 /// What a verb of speech introduces: its clause, the sentence that it is inserted in, the quote before or after it.
 pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -> Option<Span> {
@@ -10,6 +10,9 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
     let whole = scene.doc.sentences[sentence].span;
     if let Some(content) = args.iter().find(|a| a.slot == Place::That) {
         return Some(tree.span(content.head, |_| false));
+    }
+    if let Some(span) = clause_after(scene, verb) {
+        return Some(span);
     }
     // «…, сообщил телеканал»: the verb hangs under what it reports, or what it reports hangs loosely under the verb.
     if matches!(tree.deprel(verb), Deprel::Parataxis) && tree.head(verb).is_some() {
@@ -34,11 +37,48 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
         return Some(whole);
     }
     // What one promises or asks with an infinitive is one's own deed, told by the report.
-    let object = args.iter().find(|a| a.slot == Place::Obj && !a.inherited)?;
+    let object = args.iter().find(|a| a.slot == Place::Obj && a.tie != Tie::Inherited)?;
     if matches!(tree.lemma(object.head), "это" | "этот") {
         return previous(scene, sentence);
     }
     Some(tree.span(object.head, |_| false))
+}
+
+/// «Прохожие рассказали, что взрывов было три»: from the conjunction on, where the tree has lost the clause.
+fn clause_after(scene: &Scene<'_>, verb: TokenId) -> Option<Span> {
+    const NEAR: u32 = 5;
+    let doc = scene.doc;
+    let sentence = doc.sentences[doc.sentence_of(verb)];
+    let comma = (verb.0 + 1..sentence.end.0.min(verb.0 + NEAR)).map(TokenId).find(|&t| doc.form(t) == ",")?;
+    let next = TokenId(comma.0 + 1);
+    let plain = (verb.0 + 1..comma.0).all(|t| !scene.is_verbal(TokenId(t)));
+    let begins =
+        next < sentence.end && matches!(doc.form(next), "что" | "будто" | "якобы") && scene.tree.upos(next) == Upos::Sconj;
+    (plain && begins).then(|| rest_of_sentence(scene, next))
+}
+
+/// Sentences of the longest quote: beyond it a mark is taken for lost.
+const LONGEST_QUOTE: usize = 12;
+
+/// What an inserted verb of speech answers for: its sentence, and the quote of several sentences that closes before it.
+pub(crate) fn of_inserted(scene: &Scene<'_>, comma: TokenId) -> Span {
+    let doc = scene.doc;
+    let number = doc.sentence_of(comma);
+    let sentence = doc.sentences[number];
+    let last_words = (sentence.first.0..comma.0).rev().map(TokenId).find(|&t| !matches!(doc.form(t), "," | "." | "!" | "?"));
+    let quoted = last_words.is_some_and(|t| doc.form(t) == "»");
+    let paragraph = doc.sentences.iter().take(number + 1).rev().take_while(|s| s.paragraph == sentence.paragraph);
+    let mut depth = 0i32;
+    for before in paragraph.take(LONGEST_QUOTE).take_while(|_| quoted) {
+        let until = before.end.0.min(comma.0);
+        for token in (before.first.0..until).rev().map(TokenId) {
+            depth += i32::from(doc.form(token) == "»") - i32::from(doc.form(token) == "«");
+            if depth == 0 && doc.form(token) == "«" {
+                return Span { start: doc.tokens[token.index()].span.start.min(sentence.span.start), end: sentence.span.end };
+            }
+        }
+    }
+    sentence.span
 }
 
 /// What follows «МВД:» answers to it: the rest of the sentence and of the paragraph.
@@ -104,6 +144,15 @@ pub(crate) fn of_phrase(scene: &Scene<'_>, first: TokenId, head: TokenId) -> Spa
         return sentence.span;
     }
     scene.tree.span(clause, |_| false)
+}
+
+/// «Прислали видео с площади: толпа валит памятник»: the rest of the sentence behind a colon that follows the noun's phrase.
+pub(crate) fn told_after_colon(scene: &Scene<'_>, noun: TokenId) -> Option<Span> {
+    const NEAR: u32 = 8;
+    let sentence = scene.doc.sentences[scene.doc.sentence_of(noun)];
+    let phrase = (noun.0 + 1..sentence.end.0.min(noun.0 + NEAR)).map(TokenId).take_while(|&t| !scene.is_verbal(t));
+    let colon = phrase.into_iter().find(|&t| scene.doc.form(t) == ":")?;
+    (colon.0 + 1 < sentence.end.0).then(|| rest_of_sentence(scene, TokenId(colon.0 + 1)))
 }
 
 /// A noun of speech answers for what it is about; footage and documents for the clause that they show.

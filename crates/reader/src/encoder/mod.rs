@@ -53,6 +53,11 @@ fn encode_by<'r>(path: Path, resources: &'r Resources, doc: &Document) -> Encode
 }
 
 impl<'r> Encoded<'r> {
+    /// No token is seen yet.
+    pub(crate) fn nothing(resources: &'r Resources) -> Encoded<'r> {
+        Encoded { encoder: &resources.encoder, path: Path::Scalar, forms: Vec::new(), scores: Scores::default() }
+    }
+
     /// What is known of the form of a token.
     pub fn form(&self, token: usize) -> Option<&Entry> {
         self.forms.get(token).map(|found| &**found)

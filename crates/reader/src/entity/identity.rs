@@ -8,7 +8,7 @@ use super::{
 use crate::{Resources, place::Found, place::Phrase, view::Tree};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Upos};
+use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Number, Upos};
 
 /// An entity while mentions are being added to it.
 struct Draft {
@@ -47,6 +47,10 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
                 false => same_nominal(&finder, &drafts, &by_key, &draft, mention),
             };
             let same = same.or_else(|| abbreviated(doc, &drafts, &owner, id));
+            let draft = match same {
+                None if !by_name => homeland(&finder, draft, mention, home),
+                _ => draft,
+            };
             let at = same.unwrap_or(drafts.len());
             match same {
                 Some(at) => join(&mut drafts[at], draft, id),
@@ -281,8 +285,11 @@ fn same_nominal(
     let title = new.titles.first()?;
     let bare = tokens(finder, mention).len() == 1;
     let before = |d: &Draft| d.mentions.first().is_some_and(|&m| finder.doc.mentions[m].span.start < mention.span.start);
-    if matches!(title.as_str(), "страна" | "республика" | "государство") && bare {
+    if is_country_word(title) && bare {
         return country(finder, drafts, mention);
+    }
+    if title == "город" && bare {
+        return town(finder, drafts, mention);
     }
     if !bare && new.kind != EntityKind::Person {
         return None;
@@ -294,6 +301,35 @@ fn same_nominal(
     }
     let ministry = matches!(title.as_str(), "ведомство" | "министерство" | "служба" | "агентство");
     drafts.iter().rposition(|d| ministry && d.kind == EntityKind::Organization && before(d) && d.key.starts_with("министерство"))
+}
+
+fn is_country_word(lemma: &str) -> bool {
+    matches!(lemma, "страна" | "республика" | "государство")
+}
+
+/// «По всей стране» where no country has been named: the one that the places of the report lie in.
+fn homeland(finder: &Finder<'_>, draft: Draft, mention: &Mention, home: Option<[u8; 2]>) -> Draft {
+    let gazetteer = &finder.resources.gazetteer;
+    let bare = tokens(finder, mention).len() == 1 && draft.titles.first().is_some_and(|title| is_country_word(title));
+    let singular = finder.doc.words[mention.head.index()].feats.number != Some(Number::Plur);
+    let country = home.filter(|_| bare && singular).and_then(|code| gazetteer.country(code));
+    match country.and_then(|words| gazetteer.resolve(words.name, &Default::default())) {
+        Some(found) => {
+            Draft { key: key(&found.name), name: found.name, reference: found.reference, place: Some(found.place), ..draft }
+        }
+        None => draft,
+    }
+}
+
+/// «Город» is the town named last before it.
+fn town(finder: &Finder<'_>, drafts: &[Draft], mention: &Mention) -> Option<usize> {
+    let is_town = |d: &Draft| d.place.as_ref().is_some_and(|p| p.precision == svodka_model::PlacePrecision::Settlement);
+    let last = |d: &Draft| {
+        let starts = d.mentions.iter().map(|&m| finder.doc.mentions[m].span.start);
+        starts.filter(|&start| start < mention.span.start).max()
+    };
+    let towns = drafts.iter().enumerate().filter(|(_, d)| d.kind == EntityKind::Place && is_town(d));
+    towns.filter_map(|(i, d)| Some((last(d)?, i))).max().map(|(_, i)| i)
 }
 
 /// «Страна» is the country named last, or the one that the report names most.

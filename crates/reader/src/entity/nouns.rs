@@ -1,7 +1,7 @@
 //! What common nouns refer to: «губернатор» is a person of the class official, «аэропорт» a facility.
 
 use crate::hash::{hash, mix};
-use crate::letters::small;
+use crate::letters::{is_capital, small};
 use rustc_hash::FxHashMap;
 use svodka_model::{EntityKind, Upos, Word};
 
@@ -113,7 +113,7 @@ const ADJECTIVAL: [&str; 24] = [
 
 /// Hash of a word in lower case with «е» for «ё».
 fn folded(word: &str) -> u64 {
-    if word.chars().all(|c| !c.is_uppercase() && c != 'ё') {
+    if word.chars().all(|c| !is_capital(c) && c != 'ё') {
         return hash(word);
     }
     let lower: String = word.chars().map(small).map(|c| if c == 'ё' { 'е' } else { c }).collect();

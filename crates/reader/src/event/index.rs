@@ -41,8 +41,10 @@ impl Index {
                     Trigger::Noun(lemma) => file(&mut index.nouns, &lemma_of(dictionary, lemma), id),
                     Trigger::Word(lemma) => file(&mut index.words, lemma, id),
                     Trigger::Phrase(words) => {
-                        let Some((head, rest)) = words.split_first() else { continue };
-                        let rest = || rest.iter().map(|word| Pattern::new(dictionary, word)).collect();
+                        let at = head_of(dictionary, words);
+                        let Some(head) = words.get(at) else { continue };
+                        let others = words.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, word)| word);
+                        let rest = || others.clone().map(|word| Pattern::new(dictionary, word)).collect();
                         index.phrases.entry(fold(head)).or_default().push(Phrase { frame: id as u32, rest: rest() });
                         let lemma = lemma_of(dictionary, head);
                         if lemma != fold(head) {
@@ -66,6 +68,16 @@ impl Index {
         }
         index
     }
+}
+
+/// Which word of a phrase is its head: the first, or, after attributes, the noun that they describe («лесной пожар»).
+fn head_of(dictionary: &Dictionary, words: &[String]) -> usize {
+    let is = |word: &String, pos: &str| {
+        dictionary.analyze(word).iter().any(|a| dictionary.ud_tag(a.ud).is_some_and(|tag| tag.pos() == pos))
+    };
+    let described = |word: &&String| word.ends_with(['й', 'я', 'е']) && is(word, "ADJ");
+    let attributes = words.iter().take_while(described).count();
+    if attributes > 0 && words.get(attributes).is_some_and(|word| is(word, "NOUN")) { attributes } else { 0 }
 }
 
 /// Lemmas are looked up in lower case; the dictionary writes ё where it belongs, the data may not.

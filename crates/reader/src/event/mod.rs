@@ -2,14 +2,17 @@
 
 mod causes;
 pub(crate) mod codes;
+mod conditions;
 mod confidence;
 mod counts;
 pub(crate) mod index;
+mod light;
 mod merge;
 mod realis;
 mod roles;
 mod select;
 mod source;
+mod undergoer;
 mod when;
 
 use crate::{Resources, view::Scene};
@@ -31,8 +34,11 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Event> {
 /// Everything that can be said of one candidate by itself.
 fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
     let frame = candidate.frame;
-    let roles = roles::fill(scene, candidate);
     let source = source::find(scene, candidate);
+    let mut roles = roles::fill(scene, candidate);
+    if let Some(source) = source {
+        source::keep_out(scene, candidate, source, &mut roles);
+    }
     let mut realis = realis::judge(scene, candidate);
     if let Some(source) = source {
         realis = realis::under_stance(realis, scene.doc.attributions[source.index()].stance);

@@ -1,8 +1,11 @@
 //! Which tokens trigger which frames.
 
-use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, is_passive, participle_lemma, use_of, verb_dependents};
-use svodka_lexicon::{Condition, Filler, Frame, Light, Slot, VoiceFilter};
-use svodka_model::{Deprel, EntityKind, Span, TokenId, Upos, VerbForm};
+use super::conditions::{fills, fits};
+use super::light::{lend, lend_between, lend_culprit, lend_place, light_use, light_verb, own_light};
+use super::{roles, undergoer};
+use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, participle_lemma, raised, use_of};
+use svodka_lexicon::{Filler, Frame, Light};
+use svodka_model::{Case, Deprel, EntityKind, Span, TokenId, Upos, VerbForm, Voice};
 
 /// A frame met in a text, not yet an event.
 pub(crate) struct Candidate<'d> {
@@ -26,7 +29,7 @@ pub(crate) fn candidates<'d>(scene: &Scene<'d>) -> Vec<Candidate<'d>> {
                 continue;
             }
             let best = match phase {
-                Phase::Phrases => phrase_candidate(scene, token, &taken),
+                Phase::Phrases => phrase_candidate(scene, token, &taken).map(|found| plain(scene, token, found)),
                 Phase::Single => single_candidate(scene, token).map(|c| (c, vec![token])),
             };
             if let Some((candidate, tokens)) = best {
@@ -49,24 +52,73 @@ fn phrase_candidate<'d>(scene: &Scene<'d>, token: TokenId, taken: &[bool]) -> Op
     let phrases = scene.resources.index.phrases.get(scene.tree.lemma(token))?;
     let mut best: Option<(usize, Candidate<'d>, Vec<TokenId>)> = None;
     let mut args = None;
+    let nominal = use_of(&scene.tree, token) == Use::Noun;
     for phrase in phrases {
         let Some(tokens) = match_phrase(scene, token, &phrase.rest, taken) else { continue };
         let frame = &scene.lexicon().frames[phrase.frame as usize];
         let args = args.get_or_insert_with(|| arguments(scene.doc, &scene.tree, token));
         let mut own: Vec<Argument<'d>> = args.iter().filter(|a| !tokens.contains(&a.head)).copied().collect();
-        // Dependents of the fixed noun are dependents of the phrase: «вынести приговор убийце», «выйти на улицы города».
-        for &inner in tokens.iter().filter(|&&t| t != token && scene.tree.upos(t) == Upos::Noun) {
-            own.extend(arguments(scene.doc, &scene.tree, inner).into_iter().filter(|a| !tokens.contains(&a.head)));
+        // «Приговор вынес суд»: where the phrase has the one noun, the other is the subject.
+        let subject = |t: TokenId| scene.tree.deprel(t) == Deprel::Nsubj;
+        if tokens.iter().any(|&t| t != token && subject(t)) {
+            own.iter_mut().filter(|a| a.slot == Place::Obj && subject(a.head)).for_each(|a| a.slot = Place::Subj);
         }
+        for &inner in tokens.iter().filter(|&&t| t != token) {
+            inner_arguments(scene, inner, &tokens, &mut own);
+        }
+        let light = if nominal { light_verb(scene, token) } else { own_light(scene, token, &tokens, args) };
+        match light.filter(|_| nominal) {
+            Some((verb, light)) => lend(scene, verb, light, token, &mut own),
+            None if nominal => lend_place(scene, token, &mut own),
+            None => {}
+        }
+        own.retain(|a| !tokens.contains(&a.head));
+        raised(scene.doc, &scene.tree, token, &tokens, &mut own);
         let Some(score) = fits(scene, frame, token, &own) else { continue };
         let rank = tokens.len() * 100 + score;
         if best.as_ref().is_none_or(|(old, ..)| rank > *old) {
             let trigger = phrase_span(scene, token, &tokens);
-            let candidate = Candidate { frame, matched: "phrase", head: token, trigger, arguments: own, light: None };
+            let candidate = Candidate { frame, matched: "phrase", head: token, trigger, arguments: own, light };
             best = Some((rank, candidate, tokens));
         }
     }
     best.map(|(_, candidate, tokens)| (candidate, tokens))
+}
+
+/// Where the head alone tells the same event, the other words fill its roles: «взрыв газа», «победил на выборах».
+fn plain<'d>(scene: &Scene<'d>, token: TokenId, found: (Candidate<'d>, Vec<TokenId>)) -> (Candidate<'d>, Vec<TokenId>) {
+    // «Выступить против» is a verb with its preposition: a frame that asks for more knows better.
+    let bare = found.1.iter().all(|&t| t == token || scene.tree.upos(t) == Upos::Adp);
+    let same = |c: &Candidate<'_>| {
+        c.frame.kind == found.0.frame.kind && c.frame.mode == found.0.frame.mode || bare && !c.frame.require.is_empty()
+    };
+    let told = |c: &Candidate<'_>| roles::fill(scene, c).len();
+    match single_candidate(scene, token).filter(same) {
+        Some(single) if told(&single) >= told(&found.0) => (single, found.1),
+        _ => found,
+    }
+}
+
+/// Dependents of the other words of a phrase are dependents of the phrase: «вынести приговор убийце», «выйти на улицы города»,
+/// «врачи оказали раненым помощь».
+fn inner_arguments<'d>(scene: &Scene<'d>, inner: TokenId, tokens: &[TokenId], own: &mut Vec<Argument<'d>>) {
+    let noun = scene.tree.upos(inner) == Upos::Noun;
+    if !noun && !scene.is_verbal(inner) {
+        return;
+    }
+    let acted = own.iter().any(|a| a.slot == Place::Subj);
+    for a in arguments(scene.doc, &scene.tree, inner) {
+        if tokens.contains(&a.head) || own.iter().any(|o| o.head == a.head) {
+            continue;
+        }
+        // «Закон подвергся критике со стороны юристов»: the verb has its subject, the noun its own agent.
+        let slot = match a.slot {
+            Place::Subj if noun && acted && scene.tree.case(a.head) == Some(Case::Ins) => Place::Ins,
+            Place::Subj if noun && acted => Place::Prep("со стороны", Some(Case::Gen)),
+            slot => slot,
+        };
+        own.push(Argument { slot, ..a });
+    }
 }
 
 /// How far the words of a phrase may stand from its head.
@@ -80,14 +132,17 @@ fn match_phrase(scene: &Scene<'_>, head: TokenId, rest: &[Pattern], taken: &[boo
     let mut after = head.index() + 1;
     for pattern in rest {
         let forward = (after..tokens.end.min(after + REACH)).take_while(|&t| !closes_clause(scene, t));
-        let hit = forward.map(TokenId::from).find(|&t| !taken[t.index()] && pattern.matches(doc, t));
+        // «Не» denies the word that it stands before: a word of the phrase.
+        let denies = |t: TokenId| {
+            let next = TokenId(t.0 + 1);
+            next.index() < tokens.end && (next == head || rest.iter().any(|pattern| pattern.matches(doc, next)))
+        };
+        let fits = |t: TokenId| !taken[t.index()] && pattern.matches(doc, t) && (!pattern.is_negation() || denies(t));
+        let hit = forward.map(TokenId::from).find(|&t| fits(t));
         // The noun may also precede its verb: «приговор вынес», «в отставку подал».
         let hit = hit.or_else(|| {
             let back = head.index().saturating_sub(REACH).max(tokens.start)..head.index();
-            back.rev()
-                .take_while(|&t| !closes_clause(scene, t))
-                .map(TokenId::from)
-                .find(|&t| !taken[t.index()] && !matched.contains(&t) && pattern.matches(doc, t))
+            back.rev().take_while(|&t| !closes_clause(scene, t)).map(TokenId::from).find(|&t| !matched.contains(&t) && fits(t))
         });
         let hit = hit?;
         if hit > head {
@@ -122,6 +177,8 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     if verbal {
         let own = index.verbs.get(lemma).or_else(|| index.verbs.get(base.filter(|_| is_reflexive_passive(scene, token))?));
         lists.extend(own.map(|ids| ("verb", ids.as_slice())));
+    } else if usage == Use::Verb {
+        lists.extend(short_participle(scene, token).map(|ids| ("verb", ids.as_slice())));
     }
     if usage == Use::Noun || matches!(scene.tree.upos(token), Upos::Noun | Upos::Propn) {
         lists.extend(index.nouns.get(lemma).map(|ids| ("noun", ids.as_slice())));
@@ -133,10 +190,11 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
         let ids = own.or_else(|| if verbal { substantivised() } else { None });
         lists.extend(ids.map(|ids| ("word", ids.as_slice())));
     }
-    if lists.is_empty() || is_light_use(scene, token) {
+    if lists.is_empty() {
         return None;
     }
     let mut args = arguments(scene.doc, &scene.tree, token);
+    let light_use = light_use(scene, token);
     // A participle that stands for a person names a participant, not an event, unless it is counted.
     if args.iter().any(|a| a.head == token) {
         lists.retain(|(matched, _)| *matched == "word");
@@ -150,15 +208,28 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     }
     let light = if usage == Use::Noun { light_verb(scene, token) } else { None };
     match light {
-        Some((verb, light)) => lend(scene, verb, light, token, &mut args),
-        None if usage == Use::Noun => lend_place(scene, token, &mut args),
+        Some((verb, light)) => {
+            lend(scene, verb, light, token, &mut args);
+            lend_between(scene, token, verb, &mut args);
+        }
+        None if usage == Use::Noun => {
+            lend_place(scene, token, &mut args);
+            lend_culprit(scene, token, &mut args);
+        }
         None => {}
     }
+    raised(scene.doc, &scene.tree, token, &[], &mut args);
+    let turned = undergoer::turned(scene, token, &args);
+    let arguments_for = |frame: &Frame| turned.as_ref().filter(|_| undergoer::wants_somebody(frame)).unwrap_or(&args);
     let mut best: Option<(usize, &'static str, &'d Frame)> = None;
     for (matched, ids) in lists {
         for &id in ids {
             let frame = &scene.lexicon().frames[id as usize];
-            if let Some(score) = fits(scene, frame, token, &args)
+            // A frame that asks for this very noun knows the verb as more than light: «подписали соглашение».
+            if light_use.is_some_and(|acts| !acts || frame.require.is_empty()) {
+                continue;
+            }
+            if let Some(score) = fits(scene, frame, token, arguments_for(frame))
                 && best.is_none_or(|(old, ..)| score > old)
             {
                 best = Some((score, matched, frame));
@@ -167,14 +238,30 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     }
     let (_, matched, frame) = best?;
     let trigger = scene.doc.tokens[token.index()].span;
-    Some(Candidate { frame, matched, head: token, trigger, arguments: args, light })
+    let arguments = match turned {
+        Some(turned) if undergoer::wants_somebody(frame) => turned,
+        _ => args,
+    };
+    Some(Candidate { frame, matched, head: token, trigger, arguments, light })
+}
+
+/// The frames of the verb whose short participle a form can be, where the tagger took it for an adjective: «здание занято».
+fn short_participle<'d>(scene: &Scene<'d>, token: TokenId) -> Option<&'d Vec<u32>> {
+    let found = scene.resources.look_up(scene.doc.form(token));
+    found
+        .analyses
+        .candidates
+        .iter()
+        .filter(|c| c.word.upos == Upos::Verb && c.word.feats.short && c.word.feats.voice == Some(Voice::Pass))
+        .find_map(|c| scene.resources.index.verbs.get(&*c.word.lemma))
 }
 
 /// A reflexive that can be the passive of its base: nothing that people do («пытаться», «спасаться»).
 fn is_reflexive_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
     let animate = |t: TokenId| matches!(scene.kind(t), Some(EntityKind::Person | EntityKind::Group));
     let subject = scene.tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
-    scene.tree.child(verb, &[Deprel::Xcomp]).is_none() && !subject.is_some_and(animate)
+    let passive = subject.is_some_and(|s| scene.tree.deprel(s) == Deprel::NsubjPass);
+    scene.tree.child(verb, &[Deprel::Xcomp]).is_none() && (passive || !subject.is_some_and(animate))
 }
 
 /// «14 погибших», «число пострадавших», «среди раненых».
@@ -184,145 +271,6 @@ fn is_counted(scene: &Scene<'_>, token: TokenId) -> bool {
     fills(scene, token, &Filler::Number) || matches!(above, Some("число" | "количество" | "тело")) || preposition == Some("среди")
 }
 
-/// True for a light verb that carries an event noun: then the noun is the trigger, not the verb.
-fn is_light_use(scene: &Scene<'_>, verb: TokenId) -> bool {
-    let Some(lights) = scene.resources.index.lights.get(scene.tree.lemma(verb)) else { return false };
-    let mut args = Vec::new();
-    verb_dependents(scene.doc, &scene.tree, verb, &mut args);
-    lights.iter().any(|&id| {
-        let light = &scene.lexicon().lights[id as usize];
-        args.iter().any(|a| light.noun.iter().any(|slot| a.slot.is(slot)) && is_event_noun(scene, a.head))
-    })
-}
-
-fn is_event_noun(scene: &Scene<'_>, token: TokenId) -> bool {
+pub(super) fn is_event_noun(scene: &Scene<'_>, token: TokenId) -> bool {
     scene.tree.upos(token) == Upos::Noun && scene.resources.index.nouns.contains_key(scene.tree.lemma(token))
-}
-
-/// The light verb above an event noun, directly or through a carrier («волна протестов началась», «серия взрывов произошла»).
-fn light_verb<'d>(scene: &Scene<'d>, noun: TokenId) -> Option<(TokenId, &'d Light)> {
-    let mut at = scene.tree.first_conjunct(noun);
-    for _ in 0..3 {
-        let head = scene.tree.head(at)?;
-        // «принять участие в штурме»: the light verb has a noun of its own between.
-        if let Some(&id) = scene.resources.index.light_nouns.get(scene.tree.lemma(head))
-            && let Some(verb) = scene.tree.head(head)
-            && scene.lexicon().lights[id as usize].verbs.iter().any(|v| v.starts_with(scene.tree.lemma(verb)) && v.contains(' '))
-        {
-            return Some((verb, &scene.lexicon().lights[id as usize]));
-        }
-        if let Some(lights) = scene.resources.index.lights.get(scene.tree.lemma(head))
-            && scene.is_verbal(head)
-        {
-            let mut args = Vec::new();
-            verb_dependents(scene.doc, &scene.tree, head, &mut args);
-            if scene.tree.feats(head).verb_form == Some(VerbForm::Part) && !scene.tree.feats(head).short {
-                return None;
-            }
-            let slot = args.iter().find(|a| a.head == at)?.slot;
-            let light = lights.iter().map(|&id| &scene.lexicon().lights[id as usize]);
-            return light.into_iter().find(|l| l.noun.iter().any(|s| slot.is(s))).map(|l| (head, l));
-        }
-        // A participle that modifies the noun carries it too: «намеченная на пятницу акция».
-        if scene.tree.deprel(at) != Deprel::Nmod || scene.tree.preposition(at).is_some() {
-            return None;
-        }
-        at = scene.tree.first_conjunct(head);
-    }
-    None
-}
-
-/// What a light verb lends to its noun: subject, recipient, prepositional dependents.
-fn lend<'d>(scene: &Scene<'d>, verb: TokenId, light: &Light, noun: TokenId, args: &mut Vec<Argument<'d>>) {
-    let passive = is_passive(&scene.tree, verb);
-    for a in arguments(scene.doc, &scene.tree, verb) {
-        if scene.tree.dominates(a.head, noun) || args.iter().any(|own| own.head == a.head) {
-            continue;
-        }
-        let recipient = light.recipient.iter().any(|slot| a.slot.is(slot));
-        let lent = match a.slot {
-            Place::Subj if light.actor => Place::Subj,
-            Place::Obj if passive && light.actor => continue,
-            slot if recipient => slot,
-            slot @ Place::Prep(..) => slot,
-            Place::Dat => Place::Dat,
-            // «Волна насилия охватила город»: the object of a verb that only lends a subject is where it happens.
-            Place::Obj if !light.actor && !passive => Place::Prep("в", None),
-            _ => continue,
-        };
-        args.push(Argument { slot: lent, head: a.head, inherited: true });
-    }
-}
-
-/// The place of a clause is that of its event noun where the noun is its subject or its circumstance: «В Софии в ходе
-/// демонстраций пострадали…».
-fn lend_place<'d>(scene: &Scene<'d>, noun: TokenId, args: &mut Vec<Argument<'d>>) {
-    let carried = matches!(scene.tree.deprel(noun), Deprel::Nmod)
-        && scene
-            .tree
-            .head(noun)
-            .is_some_and(|h| matches!(scene.tree.lemma(h), "ход" | "время" | "результат" | "рамка" | "начало"));
-    let top = if carried { scene.tree.head(noun).unwrap_or(noun) } else { noun };
-    let circumstance = carried || matches!(scene.tree.deprel(top), Deprel::Nsubj | Deprel::NsubjPass);
-    let Some(verb) = scene.tree.head(top).filter(|&v| circumstance && scene.is_verbal(v)) else { return };
-    let mut theirs = Vec::new();
-    verb_dependents(scene.doc, &scene.tree, verb, &mut theirs);
-    args.extend(
-        theirs
-            .into_iter()
-            .filter(|a| matches!(a.slot, Place::Prep("в" | "на", _)) && a.head != top)
-            .map(|a| Argument { inherited: true, ..a }),
-    );
-}
-
-/// How specifically a frame fits, or `None` where its conditions fail.
-fn fits(scene: &Scene<'_>, frame: &Frame, token: TokenId, args: &[Argument<'_>]) -> Option<usize> {
-    let tree = &scene.tree;
-    if let Some(voice) = frame.voice {
-        let agentless = is_passive(tree, token) && !args.iter().any(|a| a.slot == Place::Subj);
-        let passive = agentless && use_of(tree, token) != Use::Noun;
-        if (voice == VoiceFilter::Passive) != passive {
-            return None;
-        }
-    }
-    let nominal = use_of(tree, token) == Use::Noun;
-    let holds = |condition: &Condition| {
-        args.iter()
-            .filter(|a| {
-                a.slot.is(&condition.slot)
-                    || (nominal && matches!(condition.slot, Slot::Obj | Slot::Subj) && a.slot == Place::Gen)
-            })
-            .any(|a| condition.fillers.iter().any(|filler| fills(scene, a.head, filler)))
-    };
-    if frame.reject.iter().any(&holds) || !frame.require.iter().all(&holds) {
-        return None;
-    }
-    Some(1 + 10 * frame.require.len() + usize::from(frame.voice.is_some()))
-}
-
-/// A participle that stands for a noun, by the lemma that it has as one.
-fn as_noun(scene: &Scene<'_>, token: TokenId) -> Option<String> {
-    let participle = scene.tree.feats(token).verb_form == Some(VerbForm::Part) && !scene.tree.feats(token).short;
-    if participle { participle_lemma(scene.doc.form(token)) } else { None }
-}
-
-fn fills(scene: &Scene<'_>, token: TokenId, filler: &Filler) -> bool {
-    let lemma = scene.tree.lemma(token);
-    match filler {
-        Filler::Any => true,
-        Filler::Lemma(wanted) => lemma == wanted.as_ref() || as_noun(scene, token).is_some_and(|noun| noun == wanted.as_ref()),
-        Filler::Class(class) => {
-            scene.lexicon().is_a(lemma, class) || as_noun(scene, token).is_some_and(|noun| scene.lexicon().is_a(&noun, class))
-        }
-        Filler::Kind(kind) => scene.kind(token) == Some(*kind),
-        Filler::Number => {
-            scene.tree.upos(token) == Upos::Num
-                || scene.tree.child(token, &[Deprel::Nummod, Deprel::NummodGov]).is_some()
-                || scene
-                    .doc
-                    .quantities
-                    .iter()
-                    .any(|q| q.of == Some(token) || q.span.overlaps(scene.doc.tokens[token.index()].span))
-        }
-    }
 }

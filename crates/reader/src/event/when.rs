@@ -2,7 +2,7 @@
 
 use super::{roles, select::Candidate};
 use crate::view::Scene;
-use svodka_model::{Basis, Deprel, Event, EventType, Precision, Realis, Tense, TimexId, TokenId, Upos, When};
+use svodka_model::{Basis, Deprel, EntityKind, Event, EventType, Precision, Realis, Tense, TimexId, TokenId, Upos, When};
 
 /// The time of a candidate: its own, that of its clause, or the one inherited from the text before.
 pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<When> {
@@ -98,12 +98,68 @@ fn is_saying(scene: &Scene<'_>, verb: TokenId) -> bool {
     cue.is_some_and(|cue| matches!(cue.stance, Report | Claim | Confirm | Deny | Doubt))
 }
 
+/// The time that a paragraph opens with.
+struct Opening {
+    time: When,
+    /// The last sentence that it holds for.
+    reaches: usize,
+}
+
+impl Opening {
+    /// The time of an event under it. What somebody tells at that hour happened on that day at some hour.
+    fn time_of(&self, told: bool) -> When {
+        match self.time.value.split_once('T') {
+            Some((day, _)) if told => When { value: day.to_owned(), precision: Precision::Day, ..self.time.clone() },
+            _ => self.time.clone(),
+        }
+    }
+}
+
+/// The time that opens the paragraph of a sentence, alone or with a place. An hour («12:50. Оцепление отходит») heads an entry of a
+/// running chronicle, a date («Бейрут, 13 января. …») the sentence behind it.
+fn opening_time(scene: &Scene<'_>, sentence: usize) -> Option<Opening> {
+    const LONGEST: usize = 8;
+    let doc = scene.doc;
+    let paragraph = doc.sentences[sentence].paragraph;
+    let first = doc.sentences.partition_point(|s| s.paragraph < paragraph);
+    let start = doc.sentences.get(first)?;
+    let closes = |t: usize| matches!(doc.form(t.into()), "." | ":" | "—" | "–" | "|");
+    let end = start.tokens().take(LONGEST).find(|&t| closes(t))?;
+    let opens = (start.first.index()..end).all(|t| {
+        let token = TokenId::from(t);
+        scene.in_timex(token)
+            || matches!(scene.tree.upos(token), Upos::Punct | Upos::Propn)
+            || scene.kind(token) == Some(EntityKind::Place)
+    });
+    let (id, _) = timexes_of(scene, first).into_iter().next().filter(|_| opens)?;
+    let timex = &doc.timexes[id.index()];
+    let hour = matches!(timex.precision, Precision::Hour | Precision::Minute);
+    let point = hour || matches!(timex.precision, Precision::Day | Precision::PartOfDay);
+    let time = When { value: timex.value.clone(), precision: timex.precision, basis: Basis::Inherited, time: Some(id) };
+    let reaches = if hour { usize::MAX } else { first + 1 };
+    (point && timex.span.start < doc.tokens[end].span.start).then_some(Opening { time, reaches })
+}
+
 /// Events without a time take over that of the sentence before them in the paragraph, where they are told as facts of the past
 /// by a verb and nothing in their own sentence tells another time.
 pub(crate) fn inherit(scene: &Scene<'_>, events: &mut [Event]) {
     let mut last: Option<(usize, When)> = None;
+    let mut opening: Option<(u32, Option<Opening>)> = None;
     for event in events.iter_mut() {
         let sentence = scene.doc.sentence_of(event.head);
+        let paragraph = scene.doc.sentences[sentence].paragraph;
+        if opening.as_ref().is_none_or(|(known, _)| *known != paragraph) {
+            opening = Some((paragraph, opening_time(scene, sentence)));
+        }
+        if let Some((_, Some(opening))) = &opening
+            && sentence <= opening.reaches
+            && event.when.is_none()
+            && event.realis == Realis::Actual
+            && (!roles::is_nominal(scene, event.head) || clause_of_noun(scene, event.head).is_some())
+        {
+            event.when = Some(opening.time_of(event.source.is_some()));
+            continue;
+        }
         if let Some(when) = &event.when {
             let day = matches!(when.precision, Precision::Day | Precision::PartOfDay | Precision::Hour | Precision::Minute);
             if when.basis != Basis::Inherited && event.realis == Realis::Actual {

@@ -1,5 +1,5 @@
 use super::Vocabulary;
-use crate::letters::is_letter;
+use crate::letters::{is_capital, is_letter};
 use svodka_model::{Document, Span};
 
 /// A run of letters, a run of digits, or a mark: tokens cut as small as dates and amounts need, however the tokenizer cut them.
@@ -102,7 +102,7 @@ pub(crate) fn atoms(vocabulary: &Vocabulary, doc: &Document) -> Vec<Atom> {
                 kind: Kind::Word,
                 tight: gap.is_empty() && start > 0,
                 breaks: gap.contains('\n'),
-                capital: c.is_uppercase(),
+                capital: is_capital(c),
                 sense: 0,
             };
             last = end;

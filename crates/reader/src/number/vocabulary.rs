@@ -255,7 +255,7 @@ impl Vocabulary {
                 'а'..='я' | 'a'..='z' => folded.push(c),
                 'ё' | 'Ё' => folded.push('е'),
                 '\u{301}' => {}
-                _ => folded.extend(c.to_lowercase()),
+                _ => folded.push(crate::letters::small(c)),
             }
         }
     }

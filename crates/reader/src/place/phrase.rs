@@ -6,6 +6,7 @@ use super::{
     hand::PlaceId,
     kinds::KindWord,
 };
+use crate::letters::is_capital;
 use svodka_lexicon::gazetteer::{Folded, Kind, fold, unfold};
 use svodka_model::{Case, Place, PlacePrecision};
 
@@ -88,7 +89,7 @@ impl Gazetteer {
         let words = Words::split(phrase);
         let key = words.key(0, words.len());
         // A name has a capital: «московский» is no town and «стране» is not Stran.
-        let capital = phrase.chars().any(char::is_uppercase);
+        let capital = phrase.chars().any(is_capital);
         let whole = if capital { self.inflected(&key) } else { self.inflected_by_hand(&key) };
         let plain = self.choose(&whole, context);
         if words.len() == 1 {
@@ -136,7 +137,7 @@ impl Gazetteer {
         // The last words first: a name's place stands behind it. Longer stretches before shorter ones, finer places before wider.
         for from in (1..words.len()).rev().chain([0]) {
             for to in (from + 1..=words.len()).rev() {
-                let capital = words.surface[from].chars().next().is_some_and(char::is_uppercase);
+                let capital = words.surface[from].chars().next().is_some_and(is_capital);
                 let stretch = words.surface(from, to);
                 let candidates = if capital && (from > 0 || to == words.len()) {
                     self.inflected(&words.key(from, to))
@@ -183,7 +184,7 @@ impl Gazetteer {
     fn named_kind(&self, kind: &KindWord, words: &Words, cut: usize, context: &Context) -> Option<Found> {
         // The name behind the kind word is in the nominative or, as often, in the kind word's case.
         let inner = Context { kinds: &kind.kinds, case: None, ..*context };
-        words.surface.get(cut).filter(|word| word.chars().any(char::is_uppercase))?;
+        words.surface.get(cut).filter(|word| word.chars().any(is_capital))?;
         let candidates = self.inflected(&words.key(cut, words.len()));
         let choice = self.choose(&candidates, &inner)?;
         let described = self.describe(choice.candidate.place)?;

@@ -3,7 +3,7 @@
 //! Two lists of named bodies («ОДКБ», «Верховная Рада», «Интерфакс») and one of state organs that every country has
 //! («МВД», «парламент»), which is composed with a country: «МВД Казахстана», «казахстанская полиция».
 
-use crate::letters::{is_letter, is_small};
+use crate::letters::{is_capital, is_letter, is_small};
 mod compose;
 #[cfg(test)]
 mod tests;
@@ -209,12 +209,12 @@ fn count(words: &str) -> usize {
 fn spelled_like(words: &str, spelling: &str, turned: u8) -> bool {
     let letters = |text: &str| text.chars().filter(|&c| is_letter(c)).count();
     let small = |text: &str| text.contains(is_small);
-    let capital = |text: &str| text.chars().find(|&c| is_letter(c)).is_some_and(char::is_uppercase);
+    let capital = |text: &str| text.chars().find(|&c| is_letter(c)).is_some_and(is_capital);
     let vowel = |c: char| "аеиоуыэюяАЕИОУЫЭЮЯ".contains(c);
     let length = letters(spelling);
     let abbreviation = !small(spelling) && (length <= 3 || (length <= 5 && !spelling.contains(vowel)));
     if abbreviation {
-        let capitals = words.chars().filter(|&c| is_letter(c)).take(length).all(char::is_uppercase);
+        let capitals = words.chars().filter(|&c| is_letter(c)).take(length).all(is_capital);
         let ending = words.chars().filter(|&c| is_letter(c)).skip(length).all(is_small);
         return capitals && ending && (turned == 0 || letters(words) > length);
     }

@@ -1,6 +1,6 @@
 //! Sentences, headings and captions.
 
-use crate::letters::{is_letter_or_digit, is_small};
+use crate::letters::{is_capital, is_letter_or_digit, is_small};
 use crate::token::{Ends, TokenLexicon, is_closer, is_initial_token};
 use svodka_model::{Document, Sentence, Span, TokenId};
 
@@ -53,7 +53,7 @@ fn is_picture(form: &str) -> bool {
 }
 
 fn starts_upper(form: &str) -> bool {
-    form.chars().next().is_some_and(|c| c.is_uppercase())
+    form.chars().next().is_some_and(is_capital)
 }
 
 impl<'a> Walk<'a> {
@@ -145,7 +145,7 @@ impl<'a> Walk<'a> {
         }
         let form = self.form(next);
         let Some(first) = form.chars().next() else { return true };
-        if first.is_lowercase() {
+        if is_small(first) {
             return false;
         }
         // The number of a list entry: «1. Первое».
@@ -155,7 +155,7 @@ impl<'a> Walk<'a> {
         if !spaced && next == at + 1 {
             // «дома.Потом», but not «3.Б» or «НТВ.Ру».
             let before = self.form(at.saturating_sub(1));
-            return first.is_uppercase() && before.chars().count() > 2 && before.chars().all(is_small);
+            return is_capital(first) && before.chars().count() > 2 && before.chars().all(is_small);
         }
         if matches!(form, "," | ";" | ":" | ")" | "»") {
             return false;

@@ -3,7 +3,7 @@
 use super::Scan;
 use super::abbreviation::Context;
 use super::scan::{char_at, is_hyphen, next_visible, run, word_char};
-use crate::letters::is_letter;
+use crate::letters::{is_capital, is_letter};
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '`')
@@ -35,7 +35,7 @@ impl Scan<'_> {
         let mut letters = word.chars();
         let (first, second) = (letters.next(), letters.next());
         let after = next_visible(self.text, end + 1);
-        if first.is_some_and(char::is_uppercase) && second.is_none() {
+        if first.is_some_and(is_capital) && second.is_none() {
             return self.is_initial(at, end, after);
         }
         let context = Context { before: self.before(at), glued: self.glued_before(at).is_some(), text: self.text, after };
@@ -45,10 +45,10 @@ impl Scan<'_> {
     /// «А. Б. Иванов», «Иванов А. Б.»: a capital with a stop beside a name or another initial.
     fn is_initial(&self, at: usize, end: usize, after: Option<(usize, char)>) -> bool {
         let glued = char_at(self.text, end + 1).is_some_and(is_letter);
-        let capital = after.is_some_and(|(_, c)| c.is_uppercase());
+        let capital = after.is_some_and(|(_, c)| is_capital(c));
         let before = self.before(at);
         let initial_before = before.is_some_and(is_initial_token);
-        let name_before = before.is_some_and(|w| w.chars().next().is_some_and(char::is_uppercase) && w.chars().count() > 2);
+        let name_before = before.is_some_and(|w| w.chars().next().is_some_and(is_capital) && w.chars().count() > 2);
         let next_is_initial = after.is_some_and(|(i, c)| char_at(self.text, i + c.len_utf8()) == Some('.'));
         if glued || initial_before {
             return true;
@@ -81,7 +81,7 @@ fn ends_like_object(before: Option<&str>) -> bool {
 /// True for a token that is one capital with its stop.
 pub(crate) fn is_initial_token(token: &str) -> bool {
     let mut chars = token.chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('.') && chars.next().is_none()
+    chars.next().is_some_and(is_capital) && chars.next() == Some('.') && chars.next().is_none()
 }
 
 /// Letters, digits, marks of stress and soft hyphens.

@@ -1,16 +1,28 @@
 //! The dependents of a trigger, sorted into the slots that frames speak of.
 
-use super::{Tree, preposition};
+use super::inherited::{controlled_subject, inverted_subject, shared_dependents};
+use super::{Tree, agreement, preposition};
+use crate::letters::is_in_small;
 use svodka_lexicon::Slot;
-use svodka_model::{Case, Deprel, Document, TokenId, Upos, VerbForm, Voice};
+use svodka_model::{Animacy, Case, Deprel, Document, Gender, Number, TokenId, Upos, VerbForm, Voice};
 
 /// A dependent of a trigger and the slot that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Argument<'d> {
     pub(crate) slot: Place<'d>,
     pub(crate) head: TokenId,
-    /// True when it was taken over from a governing or coordinated word.
-    pub(crate) inherited: bool,
+    pub(crate) tie: Tie,
+}
+
+/// How a dependent came to its trigger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// It hangs under it.
+    Own,
+    /// It was taken over from a governing or coordinated word.
+    Inherited,
+    /// It hangs under another dependent and may have been meant for the trigger.
+    Raised,
 }
 
 /// A slot as found in a text; the preposition is borrowed from the words.
@@ -81,7 +93,11 @@ pub(crate) fn use_of(tree: &Tree<'_>, token: TokenId) -> Use {
 /// True for passives: short and full passive participles and reflexive passives.
 pub(crate) fn is_passive(tree: &Tree<'_>, token: TokenId) -> bool {
     let feats = tree.feats(token);
-    feats.voice == Some(Voice::Pass) || (feats.voice.is_none() && feats.short && tree.upos(token) == Upos::Adj)
+    // «Миротворцы находятся»: a reflexive with a plain subject is no passive, whatever its tag says.
+    let middle = feats.verb_form == Some(VerbForm::Fin)
+        && tree.child(token, &[Deprel::Nsubj]).is_some()
+        && tree.child(token, &[Deprel::NsubjPass]).is_none();
+    feats.voice == Some(Voice::Pass) && !middle || (feats.voice.is_none() && feats.short && tree.upos(token) == Upos::Adj)
 }
 
 /// Everything that depends on the trigger, in text order within each source.
@@ -97,24 +113,81 @@ pub(crate) fn arguments<'d>(doc: &'d Document, tree: &Tree<'d>, trigger: TokenId
             verb_dependents(doc, tree, trigger, &mut found);
             let wanted = if is_passive(tree, trigger) { Place::Obj } else { Place::Subj };
             if !found.iter().any(|a| a.slot == wanted)
-                && let Some(subject) = controlled_subject(doc, tree, trigger)
+                && let Some(subject) = controlled_subject(tree, trigger)
             {
-                found.push(Argument { slot: wanted, head: subject, inherited: true });
+                found.push(Argument { slot: wanted, head: subject, tie: Tie::Inherited });
             }
             shared_dependents(doc, tree, trigger, &mut found);
+            inverted_subject(tree, trigger, &mut found);
         }
     }
     found
+}
+
+/// True where a time expression covers the token.
+pub(super) fn in_timex(doc: &Document, token: TokenId) -> bool {
+    let span = doc.tokens[token.index()].span;
+    let at = doc.timexes.partition_point(|t| t.span.end <= span.start);
+    doc.timexes.get(at).is_some_and(|t| t.span.contains(span))
 }
 
 /// Dependents of a verb form, coordination spread out.
 pub(crate) fn verb_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId, found: &mut Vec<Argument<'d>>) {
     let passive = is_passive(tree, verb);
     for &child in tree.children(verb) {
-        let Some((slot, head)) = verb_slot(doc, tree, child, passive) else { continue };
-        for head in spread(tree, head, slot) {
-            found.push(Argument { slot, head, inherited: false });
+        dependent(doc, tree, verb, child, passive, found);
+        // «Забастовщики были расстреляны», «вечером в Риге собрались»: a subject may hang under the auxiliary, a place under
+        // the time.
+        let (auxiliary, time) = (matches!(tree.deprel(child), Deprel::AuxPass | Deprel::Aux | Deprel::Cop), in_timex(doc, child));
+        if auxiliary || time {
+            for &inner in tree.children(child) {
+                let subject = matches!(tree.deprel(inner), Deprel::Nsubj | Deprel::NsubjPass);
+                if auxiliary && subject || time && tree.preposition(inner).is_some() {
+                    dependent(doc, tree, verb, inner, passive, found);
+                }
+            }
         }
+    }
+}
+
+/// Adds one dependent of a verb form.
+fn dependent<'d>(
+    doc: &'d Document,
+    tree: &Tree<'d>,
+    verb: TokenId,
+    child: TokenId,
+    passive: bool,
+    found: &mut Vec<Argument<'d>>,
+) {
+    let Some((slot, head)) = verb_slot(doc, tree, child, passive) else { return };
+    let slot = if slot == Place::Subj && agreement::is_object(tree, verb, head) { Place::Obj } else { slot };
+    for head in spread(tree, head, slot) {
+        found.push(Argument { slot, head, tie: Tie::Own });
+        if let Some(slot) = also(tree, head, slot, passive) {
+            found.push(Argument { slot, head, tie: Tie::Own });
+        }
+    }
+}
+
+/// The other slot that a bare noun may stand in, where its form or its use leaves two.
+fn also<'d>(tree: &Tree<'_>, noun: TokenId, slot: Place<'d>, passive: bool) -> Option<Place<'d>> {
+    let feats = tree.feats(noun);
+    let counted = || tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_some();
+    match (slot, tree.case(noun)) {
+        // «Добились освобождения»: an object in the genitive.
+        (Place::Obj, Some(Case::Gen)) if tree.deprel(noun) == Deprel::Obj => {
+            (feats.animacy != Some(Animacy::Anim) && !counted()).then_some(Place::Gen)
+        }
+        // «Ранил заключённого», «троих освободили»: an animate accusative is a genitive by its form.
+        (Place::Gen, Some(Case::Gen)) if !passive => {
+            let animate = feats.animacy == Some(Animacy::Anim) || matches!(tree.upos(noun), Upos::Num | Upos::Adj | Upos::Verb);
+            animate.then_some(Place::Obj)
+        }
+        // «Избран президентом»: what somebody becomes stands as the agent does.
+        (Place::Subj, Some(Case::Ins)) if passive => Some(Place::Ins),
+        // «Уступило протестующим»: one form for the instrumental singular and the dative plural.
+        (Place::Ins, Some(Case::Ins)) if matches!(tree.upos(noun), Upos::Adj | Upos::Verb) => Some(Place::Dat),
+        _ => None,
     }
 }
 
@@ -135,11 +208,13 @@ fn is_clause(tree: &Tree<'_>, token: TokenId) -> bool {
 }
 
 fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bool) -> Option<(Place<'d>, TokenId)> {
-    if doc.timexes.iter().any(|t| t.span.contains(doc.tokens[child.index()].span)) {
+    if in_timex(doc, child) {
         return None;
     }
     let subject = if passive { Place::Obj } else { Place::Subj };
     let slot = match tree.deprel(child) {
+        // «Поручено снизить»: what is to be done.
+        Deprel::Csubj | Deprel::CsubjPass if tree.feats(child).verb_form == Some(VerbForm::Inf) => Place::Inf,
         Deprel::Nsubj | Deprel::Csubj => subject,
         Deprel::NsubjPass | Deprel::CsubjPass => Place::Obj,
         Deprel::Ccomp => Place::That,
@@ -147,7 +222,10 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
         Deprel::Advcl if tree.child(child, &[Deprel::Mark]).is_some_and(|m| matches!(tree.lemma(m), "чтобы" | "чтоб")) => {
             Place::That
         }
-        Deprel::Obj if tree.preposition(child).is_none() => Place::Obj,
+        // «Овладели портом», «вручили посольству»: the case tells more than the name of the arc.
+        Deprel::Obj if tree.preposition(child).is_none() && !matches!(tree.case(child), Some(Case::Ins | Case::Dat)) => {
+            Place::Obj
+        }
         Deprel::OblAgent if tree.preposition(child).is_none() => Place::Subj,
         Deprel::Obj
         | Deprel::OblAgent
@@ -160,6 +238,9 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
             if is_clause(tree, child) {
                 return None;
             }
+            if tree.deprel(child) == Deprel::Xcomp && tree.case(child) == Some(Case::Ins) {
+                return Some((Place::Ins, child));
+            }
             return case_slot(doc, tree, child, passive);
         }
         _ => return None,
@@ -168,14 +249,20 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
 }
 
 /// The slot of a nominal dependent by its preposition and case, with the noun that fills it.
-fn case_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bool) -> Option<(Place<'d>, TokenId)> {
+pub(super) fn case_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bool) -> Option<(Place<'d>, TokenId)> {
     if let Some(first) = tree.preposition(child) {
         if let Some((compound, end)) = preposition::compound(doc, first) {
             let noun = preposition::governed(tree, child, end)?;
             let slot = if compound == "со стороны" { Place::Subj } else { Place::Prep(compound, tree.case(noun)) };
             return Some((slot, noun));
         }
-        return Some((Place::Prep(tree.lemma(first), tree.case(child)), child));
+        let lemma = tree.lemma(first);
+        return Some((Place::Prep(lemma, preposition::case_after(lemma, case_of_form(doc, tree, child))), child));
+    }
+    let dative = tree.deprel(child) == Deprel::Iobj && matches!(tree.case(child), Some(Case::Gen | Case::Loc));
+    if dative || tree.case(child) == Some(Case::Loc) {
+        // No bare noun stands in the locative; the forms of many are those of the dative.
+        return Some((Place::Dat, child));
     }
     let slot = match tree.case(child)? {
         // A bare nominative is the subject, whatever the tree calls it: «Погибли четверо».
@@ -186,15 +273,37 @@ fn case_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
         Case::Acc => Place::Obj,
         Case::Ins if passive => Place::Subj,
         Case::Ins => Place::Ins,
-        Case::Loc | Case::Voc => return None,
+        Case::Loc => Place::Dat,
+        Case::Voc => return None,
     };
     Some((slot, child))
+}
+
+/// The case of a noun after a preposition, as far as its form tells it: names that do not decline («в Алеппо»), neuters («в
+/// убежище») and plurals that stand as adjectives do («в полицейских») have one form for direction and place.
+fn case_of_form(doc: &Document, tree: &Tree<'_>, noun: TokenId) -> Option<Case> {
+    let case = tree.case(noun);
+    if !matches!(case, Some(Case::Acc | Case::Loc | Case::Gen)) {
+        return case;
+    }
+    // «В Охотском море»: an attribute has the form that its noun lacks.
+    if let Some(plain) = tree.children_as(noun, &[Deprel::Amod, Deprel::Det]).find_map(|c| tree.case(c))
+        && matches!(plain, Case::Acc | Case::Loc)
+    {
+        return Some(plain);
+    }
+    let (form, feats) = (doc.form(noun), tree.feats(noun));
+    let name =
+        tree.upos(noun) == Upos::Propn && form.ends_with(['о', 'е', 'и', 'у', 'ю', 'э']) && is_in_small(form, tree.lemma(noun));
+    let neuter = feats.gender == Some(Gender::Neut) && form.ends_with('е') && !form.ends_with("ие");
+    let plural = feats.number == Some(Number::Plur) && (form.ends_with("ых") || form.ends_with("их"));
+    if name || neuter || plural { None } else { case }
 }
 
 /// The noun that a participle modifies, or the participle itself where it stands for a noun.
 fn participle_bearer<'d>(tree: &Tree<'d>, participle: TokenId, found: &mut Vec<Argument<'d>>) {
     let slot = if is_passive(tree, participle) { Place::Obj } else { Place::Subj };
-    if found.iter().any(|a| a.slot == slot && !a.inherited) {
+    if found.iter().any(|a| a.slot == slot && a.tie == Tie::Own) {
         return;
     }
     let bearer = match (tree.deprel(participle), tree.head(participle)) {
@@ -206,116 +315,37 @@ fn participle_bearer<'d>(tree: &Tree<'d>, participle: TokenId, found: &mut Vec<A
         }
         _ => None,
     };
-    let (head, inherited) = bearer.map_or((participle, false), |noun| (noun, false));
-    found.push(Argument { slot, head, inherited });
-}
-
-/// The subject of a verb that has none of its own: from coordination, control, the main clause of a gerund.
-fn controlled_subject(doc: &Document, tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
-    let mut at = verb;
-    // A chain of governors is short in any real sentence; the bound keeps odd trees cheap.
-    for _ in 0..8 {
-        let head = tree.head(at)?;
-        let step = tree.deprel(at);
-        let through = match step {
-            Deprel::Conj | Deprel::Parataxis => is_finite_like(tree, head) || step == Deprel::Conj,
-            Deprel::Xcomp | Deprel::Ccomp => tree.feats(at).verb_form == Some(VerbForm::Inf) || is_predicative(tree, at),
-            Deprel::Advcl => matches!(tree.feats(at).verb_form, Some(VerbForm::Conv | VerbForm::Inf)),
-            Deprel::Acl => tree.feats(at).verb_form == Some(VerbForm::Inf),
-            _ => false,
-        };
-        if !through {
-            return None;
-        }
-        let object_control = matches!(step, Deprel::Xcomp | Deprel::Ccomp) && tree.feats(at).verb_form == Some(VerbForm::Inf);
-        if object_control
-            && let Some(object) = tree.children(head).iter().copied().find(|&c| {
-                matches!(tree.deprel(c), Deprel::Iobj | Deprel::Obj | Deprel::Obl)
-                    && tree.preposition(c).is_none()
-                    && matches!(tree.case(c), Some(Case::Dat | Case::Acc))
-                    && c != at
-            })
-        {
-            return Some(object);
-        }
-        if let Some(subject) = own_subject(doc, tree, head) {
-            return Some(subject);
-        }
-        at = head;
-    }
-    None
-}
-
-fn own_subject(_doc: &Document, tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
-    if let Some(subject) = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]) {
-        return Some(subject);
-    }
-    let feats = tree.feats(verb);
-    let participle = feats.verb_form == Some(VerbForm::Part) && !feats.short;
-    if participle && matches!(tree.deprel(verb), Deprel::Acl | Deprel::Amod) {
-        return tree.head(verb);
-    }
-    None
-}
-
-fn is_finite_like(tree: &Tree<'_>, token: TokenId) -> bool {
-    let feats = tree.feats(token);
-    feats.verb_form == Some(VerbForm::Fin) || feats.short
-}
-
-fn is_predicative(tree: &Tree<'_>, token: TokenId) -> bool {
-    tree.feats(token).short
-}
-
-/// A coordinated verb shares the object and place of its neighbour: «задержали и избили активиста».
-fn shared_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId, found: &mut Vec<Argument<'d>>) {
-    let passive = is_passive(tree, verb);
-    let subject = if passive { Place::Obj } else { Place::Subj };
-    // «Погибли или пропали без вести 800 человек»: the subject stands after both.
-    if !found.iter().any(|a| a.slot == subject)
-        && let Some(next) = tree.children_as(verb, &[Deprel::Conj]).find(|next| next.0.saturating_sub(verb.0) <= 4)
-        && is_passive(tree, next) == passive
-        && let Some(theirs) = tree.child(next, &[Deprel::Nsubj, Deprel::NsubjPass]).filter(|&s| s > next)
-    {
-        found.push(Argument { slot: subject, head: theirs, inherited: true });
-    }
-    let has_object = found.iter().any(|a| a.slot == Place::Obj);
-    if has_object || passive {
-        return;
-    }
-    // The object stands after the last of the verbs and belongs to all of them.
-    for next in tree.children_as(verb, &[Deprel::Conj]) {
-        let between = next.0.saturating_sub(verb.0);
-        if between > 3 || is_passive(tree, next) {
-            continue;
-        }
-        let mut theirs = Vec::new();
-        verb_dependents(doc, tree, next, &mut theirs);
-        found.extend(theirs.into_iter().filter(|a| a.slot == Place::Obj).map(|a| Argument { inherited: true, ..a }));
-    }
+    found.push(Argument { slot, head: bearer.unwrap_or(participle), tie: Tie::Own });
 }
 
 /// Dependents of an event noun.
 fn noun_arguments<'d>(doc: &'d Document, tree: &Tree<'d>, noun: TokenId, found: &mut Vec<Argument<'d>>) {
     for &child in tree.children(noun) {
-        if doc.timexes.iter().any(|t| t.span.contains(doc.tokens[child.index()].span)) {
+        if in_timex(doc, child) {
             continue;
         }
         let (slot, head) = match tree.deprel(child) {
+            Deprel::Acl | Deprel::Xcomp | Deprel::Nmod | Deprel::Obl | Deprel::Dep | Deprel::Advcl
+                if tree.feats(child).verb_form == Some(VerbForm::Inf) =>
+            {
+                (Place::Inf, child)
+            }
             Deprel::Nmod | Deprel::Obl | Deprel::Obj | Deprel::Iobj | Deprel::OblAgent | Deprel::Nsubj | Deprel::Dep => {
                 match case_slot(doc, tree, child, false) {
-                    Some((Place::Ins, head)) => (Place::Subj, head),
+                    Some((Place::Ins, head)) => {
+                        found.push(Argument { slot: Place::Ins, head, tie: Tie::Own });
+                        (Place::Subj, head)
+                    }
                     Some(found) => found,
                     None => continue,
                 }
             }
             Deprel::Det | Deprel::Amod if is_possessive(tree, child) || names_a_party(doc, child) => (Place::Gen, child),
-            Deprel::Acl | Deprel::Xcomp if tree.feats(child).verb_form == Some(VerbForm::Inf) => (Place::Inf, child),
             Deprel::Acl | Deprel::Ccomp if tree.child(child, &[Deprel::Mark]).is_some() => (Place::That, child),
             _ => continue,
         };
         for head in spread(tree, head, slot) {
-            found.push(Argument { slot, head, inherited: false });
+            found.push(Argument { slot, head, tie: Tie::Own });
         }
     }
 }

@@ -2,13 +2,18 @@
 //!
 //! Shared by the stages that come after entities; a view reads layers and adds none.
 
+mod agreement;
 mod arguments;
+mod inherited;
 mod pattern;
 mod preposition;
+mod raised;
 mod scene;
 mod tree;
 
-pub(crate) use arguments::{Argument, Place, Use, arguments, is_passive, use_of, verb_dependents};
+pub(crate) use agreement::agrees;
+pub(crate) use arguments::{Argument, Place, Tie, Use, arguments, is_passive, use_of, verb_dependents};
 pub(crate) use pattern::{Pattern, participle_lemma};
+pub(crate) use raised::raised;
 pub(crate) use scene::Scene;
 pub(crate) use tree::Tree;

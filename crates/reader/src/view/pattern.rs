@@ -31,6 +31,11 @@ impl Pattern {
         pattern
     }
 
+    /// True for «не».
+    pub(crate) fn is_negation(&self) -> bool {
+        self.form == "не"
+    }
+
     /// True where a token is this word: the same form, or the lemma in a fitting case.
     pub(crate) fn matches(&self, doc: &Document, token: TokenId) -> bool {
         let word = &doc.words[token.index()];

@@ -4,7 +4,7 @@ use super::Tree;
 use crate::letters::{in_small, is_in_small};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
-use svodka_model::{Deprel, Document, TokenId};
+use svodka_model::{Case, Deprel, Document, TokenId};
 
 const LIST: &str = include_str!("../../data/prepositions.txt");
 
@@ -31,6 +31,26 @@ pub(crate) fn compound(doc: &Document, first: TokenId) -> Option<(&'static str, 
         })
     };
     lines.iter().find(stands).map(|line| (*line, TokenId(first.0 + 1 + words(line).count() as u32)))
+}
+
+/// The case after a simple preposition: its own where it has but one, that of the noun where the preposition can have it,
+/// else unknown.
+pub(super) fn case_after(preposition: &str, noun: Option<Case>) -> Option<Case> {
+    let possible: &[Case] = match preposition {
+        "к" | "ко" | "благодаря" | "вопреки" | "согласно" => &[Case::Dat],
+        "от" | "из" | "до" | "у" | "без" | "для" | "около" | "против" | "возле" | "близ" | "среди" | "после" | "из-за"
+        | "из-под" | "вблизи" | "напротив" | "ради" => &[Case::Gen],
+        "над" | "между" | "перед" => &[Case::Ins],
+        "при" => &[Case::Loc],
+        "через" | "сквозь" | "про" => &[Case::Acc],
+        "в" | "во" | "на" | "о" | "об" => &[Case::Acc, Case::Loc],
+        "за" | "под" => &[Case::Acc, Case::Ins],
+        _ => return noun,
+    };
+    match possible {
+        [only] => Some(*only),
+        _ => noun.filter(|case| possible.contains(case)),
+    }
 }
 
 /// The noun that a compound preposition governs, given the token that the tree holds for its head: that noun itself, or

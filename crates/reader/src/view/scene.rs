@@ -17,6 +17,8 @@ pub(crate) struct Scene<'d> {
     covering: Vec<Option<MentionId>>,
     /// The timex that covers each token.
     timex: Vec<bool>,
+    /// Whether an amount counts each token.
+    counted: Vec<bool>,
 }
 
 impl<'d> Scene<'d> {
@@ -40,7 +42,10 @@ impl<'d> Scene<'d> {
         for t in &doc.timexes {
             doc.tokens_in(t.span).for_each(|token| timex[token] = true);
         }
-        Scene { doc, tree: Tree::new(doc), resources, entities: doc.entity_of_mentions(), headed, covering, timex }
+        let mut counted = vec![false; doc.tokens.len()];
+        doc.quantities.iter().filter_map(|q| q.of).for_each(|noun| counted[noun.index()] = true);
+        let (tree, entities) = (Tree::new(doc), doc.entity_of_mentions());
+        Scene { doc, tree, resources, entities, headed, covering, timex, counted }
     }
 
     pub(crate) fn lexicon(&self) -> &'d Lexicon {
@@ -49,6 +54,11 @@ impl<'d> Scene<'d> {
 
     pub(crate) fn in_timex(&self, token: TokenId) -> bool {
         self.timex[token.index()]
+    }
+
+    /// True for what an amount counts: «175 человек».
+    pub(crate) fn is_counted(&self, token: TokenId) -> bool {
+        self.counted[token.index()]
     }
 
     /// The mention that a token heads, the name that stands beside it as its apposition («президент Токаев», «телеканал
@@ -108,7 +118,7 @@ impl<'d> Scene<'d> {
             | Deprel::Fixed => true,
             Deprel::Case | Deprel::Det => self.tree.head(t) != Some(token),
             Deprel::Nummod | Deprel::NummodGov => true,
-            Deprel::Appos => self.doc.form(t).chars().next().is_some_and(char::is_uppercase),
+            Deprel::Appos => self.doc.form(t).chars().next().is_some_and(crate::letters::is_capital),
             _ => false,
         };
         self.tree.span(token, |t| !keep(t) || self.in_timex(t))

@@ -1,0 +1,70 @@
+//! What agreement says against the tree: a subject agrees with its verb.
+
+use super::Tree;
+use svodka_model::{Case, Deprel, Gender, Number, TokenId, Upos, VerbForm, Voice};
+
+/// True where the tree calls a noun the subject of an active verb and the words say that it is the object: «директора
+/// отпустили» has a verb in the plural and a noun in the singular, «совет упразднил министерство» has its subject already.
+pub(super) fn is_object(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
+    let feats = tree.feats(verb);
+    let finite = feats.verb_form == Some(VerbForm::Fin) && feats.voice != Some(Voice::Pass);
+    if !finite
+        || tree.lemma(verb).ends_with("ся")
+        || tree.deprel(noun) != Deprel::Nsubj
+        || !matches!(tree.upos(noun), Upos::Noun | Upos::Propn)
+    {
+        return false;
+    }
+    let has_object = tree.children_as(verb, &[Deprel::Obj]).any(|o| tree.preposition(o).is_none());
+    if has_object {
+        return false;
+    }
+    // Only the feminine accusative has a form of its own.
+    let feats_of = tree.feats(noun);
+    let plainly =
+        feats_of.case == Some(Case::Acc) && feats_of.gender == Some(Gender::Fem) && feats_of.number == Some(Number::Sing);
+    let others = || tree.children_as(verb, &[Deprel::Nsubj]).filter(|&s| s != noun);
+    match feats_of.number {
+        _ if plainly => true,
+        Some(Number::Sing) if tree.upos(noun) == Upos::Noun && feats.number == Some(Number::Plur) => {
+            !is_joined(tree, noun) && (others().next().is_none() || others().all(|s| agrees(tree, verb, s)))
+        }
+        _ => noun > verb && others().any(|s| s < noun && agrees(tree, verb, s)),
+    }
+}
+
+/// A singular noun takes a plural verb where it is one of several, or stands for many: «министр и мэр прибыли», «ряд стран
+/// осудили».
+fn is_joined(tree: &Tree<'_>, noun: TokenId) -> bool {
+    const MANY: [&str; 12] = [
+        "ряд",
+        "большинство",
+        "меньшинство",
+        "часть",
+        "множество",
+        "половина",
+        "треть",
+        "пара",
+        "сотня",
+        "тысяча",
+        "десяток",
+        "миллион",
+    ];
+    MANY.contains(&tree.lemma(noun))
+        || tree.children(noun).iter().any(|&c| {
+            matches!(tree.deprel(c), Deprel::Conj | Deprel::Nummod | Deprel::NummodGov) || matches!(tree.lemma(c), "с" | "вместе")
+        })
+}
+
+/// True where nothing in their forms keeps a noun from being the subject of a verb.
+pub(crate) fn agrees(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
+    tree.case(noun).is_none_or(|case| case == Case::Nom) && agrees_in_number(tree, verb, noun)
+}
+
+/// The same for number and gender alone.
+pub(super) fn agrees_in_number(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
+    let (v, n) = (tree.feats(verb), tree.feats(noun));
+    let number = v.number.is_none() || n.number.is_none() || v.number == n.number;
+    let gender = v.gender.is_none() || n.gender.is_none() || v.gender == n.gender;
+    number && gender
+}
