@@ -69,7 +69,10 @@ def main(folder, model, out, nerel=0.0, d=96):
     for i, (conv, norm) in enumerate(zip(net.conv, net.norm)):
         gain = n(norm.weight) / np.sqrt(n(norm.running_var) + norm.eps)
         weight, bias = n(conv.weight) * gain[:, None], (n(conv.bias) - n(norm.running_mean)) * gain + n(norm.bias)
-        parts.append(layer(weight, bias, STEP, STEP) if i else first(weight, bias))
+        if i == 0:
+            parts += [first(weight, bias), struct.pack("<I", len(E.REACH) - 1)]
+        else:
+            parts += [struct.pack("<I", E.REACH[i]), layer(weight, bias, STEP, STEP)]
     own = [float(nerel) if name == "nerel" else 0.0 for name in E.CORPORA]
     tags, bias = n(net.tags.weight), n(net.tags.bias)
     for share, habit in zip(own, net.corpus_tags):
@@ -89,7 +92,7 @@ def main(folder, model, out, nerel=0.0, d=96):
               n(net.bundle_bias).astype("<f4").tobytes(), n(net.share_bias).astype("<f4").tobytes()]
     parts += [integers(n(moves) * NAME_UNIT) for moves in net.moves]
     content = b"".join(parts)
-    open(out, "wb").write(b"svencod1" + struct.pack("<IQ", 1, 0) + content)
+    open(out, "wb").write(b"svencod1" + struct.pack("<IQ", 2, 0) + content)
     print(len(content), "bytes")
 
 

@@ -2,7 +2,7 @@
 
 use super::{
     PLACE_BITS,
-    format::round,
+    format::{Layer, round},
     kernels::{Path, multiply},
     weights::{ARC, Encoder, HEADS, NAMES, ONE, Row},
 };
@@ -31,14 +31,6 @@ pub(super) struct Scores {
     of_heads: Vec<[i16; ARC]>,
 }
 
-/// Room that is used again from chunk to chunk.
-#[derive(Default)]
-struct Room {
-    now: Vec<u8>,
-    next: Vec<u8>,
-    sums: Vec<i32>,
-}
-
 /// Reads a document: the input row of each token's form, the place bits of each token, the sentences.
 pub(super) fn scores(
     encoder: &Encoder,
@@ -48,89 +40,121 @@ pub(super) fn scores(
     sentences: impl Iterator<Item = Range<usize>>,
 ) -> Scores {
     let mut scores = Scores { width: encoder.width, ..Scores::default() };
-    let mut room = Room::default();
-    let mut chunk: Vec<Range<usize>> = Vec::new();
-    let mut length = 0;
+    let mut chunk = Chunk { encoder, path, sentences: Vec::new(), rows: 0, now: Vec::new(), next: Vec::new(), sums: Vec::new() };
     for sentence in sentences {
-        if length > 0 && length + sentence.len() > CHUNK {
-            work(encoder, path, rows, places, &chunk, &mut room, &mut scores);
-            chunk.clear();
-            length = 0;
+        if chunk.rows > 0 && chunk.rows + sentence.len() > CHUNK {
+            chunk.run(rows, places, &mut scores);
         }
-        length += sentence.len() + 1;
-        chunk.push(sentence);
+        chunk.add(sentence);
     }
-    work(encoder, path, rows, places, &chunk, &mut room, &mut scores);
+    chunk.run(rows, places, &mut scores);
     scores
 }
 
-fn work(
-    encoder: &Encoder,
+/// Sentences that are worked on together, with a row of zeros before, between and after them.
+struct Chunk<'e> {
+    encoder: &'e Encoder,
     path: Path,
-    rows: &[&Row],
-    places: &[u16],
-    sentences: &[Range<usize>],
-    room: &mut Room,
-    out: &mut Scores,
-) {
-    let width = encoder.width;
-    let Room { now, next, sums } = room;
-    // A row of zeros stands before, between and after the sentences.
-    let count = sentences.iter().map(|s| s.len() + 1).sum::<usize>();
-    let mut starts = Vec::with_capacity(sentences.len());
-    sentences.iter().fold(1, |at, sentence| {
-        starts.push(at);
-        at + sentence.len() + 1
-    });
-    now.clear();
-    now.resize((count + 2) * PLACE_BITS, 0);
-    for (sentence, &start) in sentences.iter().zip(&starts) {
-        let to = now.get_mut(start * PLACE_BITS..).unwrap_or_default().as_chunks_mut::<PLACE_BITS>().0;
-        for (to, &bits) in to.iter_mut().zip(places.get(sentence.clone()).unwrap_or_default()) {
-            to.iter_mut().enumerate().for_each(|(bit, to)| *to = (bits >> bit & 1) as u8 * ONE);
-        }
+    /// The tokens of each sentence, and the row of its first.
+    sentences: Vec<(Range<usize>, usize)>,
+    /// Rows without those of zeros at both ends.
+    rows: usize,
+    /// Activations, row after row.
+    now: Vec<u8>,
+    /// Activations of the layer after.
+    next: Vec<u8>,
+    /// What comes out of a product; the first row of zeros is left out.
+    sums: Vec<i32>,
+}
+
+impl Chunk<'_> {
+    fn add(&mut self, sentence: Range<usize>) {
+        let length = sentence.len();
+        self.sentences.push((sentence, self.rows + 1));
+        self.rows += length + 1;
     }
-    sums.clear();
-    sums.resize((count + 1) * width, 0);
-    multiply(path, now, PLACE_BITS, count, &encoder.places.matrix, sums);
-    next.clear();
-    next.resize((count + 2) * width, 0);
-    for (sentence, &start) in sentences.iter().zip(&starts) {
-        let rows = rows.get(sentence.clone()).unwrap_or_default();
-        for (token, row) in rows.iter().enumerate() {
-            let of = |token: Option<usize>| token.and_then(|t| rows.get(t)).map_or(&*encoder.edge, |row| &***row);
-            let (before, after) = (of(token.checked_sub(1)), of(Some(token + 1)));
-            let Some(sums) = sums.get_mut((start + token - 1) * width..(start + token) * width) else { continue };
-            let taps = [(before, 0), (&***row, width), (after, 2 * width)];
-            for (tap, from) in taps {
-                let tap = tap.get(from..from + width).unwrap_or_default();
-                sums.iter_mut().zip(tap).for_each(|(sum, tap)| *sum += tap);
+
+    fn run(&mut self, rows: &[&Row], places: &[u16], out: &mut Scores) {
+        self.begin(rows, places);
+        for (layer, reach) in &self.encoder.convolutions {
+            self.convolve(layer, *reach);
+        }
+        self.finish(out);
+        self.sentences.clear();
+        self.rows = 0;
+    }
+
+    /// The first convolution: what the forms of three tokens give was summed up when they were looked up, their places add to it.
+    fn begin(&mut self, rows: &[&Row], places: &[u16]) {
+        let Chunk { encoder, path, sentences, rows: count, now, next, sums } = self;
+        let width = encoder.width;
+        clear(now, (*count + 2) * PLACE_BITS);
+        for (sentence, start) in &*sentences {
+            let to = now.get_mut(start * PLACE_BITS..).unwrap_or_default().as_chunks_mut::<PLACE_BITS>().0;
+            for (to, &bits) in to.iter_mut().zip(places.get(sentence.clone()).unwrap_or_default()) {
+                to.iter_mut().enumerate().for_each(|(bit, to)| *to = (bits >> bit & 1) as u8 * ONE);
             }
-            let Some(to) = next.get_mut((start + token) * width..(start + token + 1) * width) else { continue };
-            to.iter_mut().zip(encoder.places.values(sums)).for_each(|(to, value)| *to = round(value).clamp(0, MOST) as u8);
         }
-    }
-    std::mem::swap(now, next);
-    for layer in &encoder.convolutions {
-        multiply(path, now, width, count, &layer.matrix, sums);
-        next.clear();
-        next.resize((count + 2) * width, 0);
-        for (sentence, &start) in sentences.iter().zip(&starts) {
-            for row in start..start + sentence.len() {
-                let sums = sums.get((row - 1) * width..row * width).unwrap_or_default();
-                let before = now.get(row * width..(row + 1) * width).unwrap_or_default();
-                let Some(to) = next.get_mut(row * width..(row + 1) * width) else { continue };
-                let values = layer.values(sums).zip(before).map(|(value, &x)| value + f32::from(x));
-                to.iter_mut().zip(values).for_each(|(to, value)| *to = round(value).clamp(0, MOST) as u8);
+        clear(sums, *count * width);
+        multiply(*path, now, PLACE_BITS, *count, &encoder.places.matrix, sums);
+        clear(next, (*count + 2) * width);
+        for (sentence, start) in &*sentences {
+            let rows = rows.get(sentence.clone()).unwrap_or_default();
+            for (token, row) in rows.iter().enumerate() {
+                let of = |token: Option<usize>| token.and_then(|t| rows.get(t)).map_or(&*encoder.edge, |row| &***row);
+                let taps = [(of(token.checked_sub(1)), 0), (&***row, width), (of(Some(token + 1)), 2 * width)];
+                let Some(sums) = sums.get_mut((start + token - 1) * width..(start + token) * width) else { continue };
+                for (tap, from) in taps {
+                    let tap = tap.get(from..from + width).unwrap_or_default();
+                    sums.iter_mut().zip(tap).for_each(|(sum, tap)| *sum += tap);
+                }
+                let Some(to) = next.get_mut((start + token) * width..(start + token + 1) * width) else { continue };
+                to.iter_mut().zip(encoder.places.values(sums)).for_each(|(to, value)| *to = activation(value));
             }
         }
         std::mem::swap(now, next);
     }
-    sums.resize((count + 2) * HEADS, 0);
-    let inner = now.get(width..).unwrap_or_default();
-    multiply(path, inner, width, count, &encoder.heads.matrix, sums);
-    for (sentence, &start) in sentences.iter().zip(&starts) {
-        for row in start..start + sentence.len() {
+
+    /// A convolution over a token and those `reach` before and after it; what went in is added to what comes out.
+    fn convolve(&mut self, layer: &Layer, reach: usize) {
+        let Chunk { encoder, path, sentences, rows: count, now, next, sums } = self;
+        let width = encoder.width;
+        if reach == 1 {
+            multiply(*path, now, width, *count, &layer.matrix, sums);
+        } else {
+            clear(next, *count * 3 * width);
+            for (sentence, start) in &*sentences {
+                for token in 0..sentence.len() {
+                    let Some(to) = next.get_mut((start + token - 1) * 3 * width..(start + token) * 3 * width) else { continue };
+                    let sides = [token.checked_sub(reach), Some(token), Some(token + reach).filter(|&t| t < sentence.len())];
+                    for (to, side) in to.chunks_exact_mut(width).zip(sides) {
+                        let Some(row) = side.map(|t| start + t) else { continue };
+                        to.copy_from_slice(now.get(row * width..(row + 1) * width).unwrap_or_default());
+                    }
+                }
+            }
+            multiply(*path, next, 3 * width, *count, &layer.matrix, sums);
+        }
+        clear(next, (*count + 2) * width);
+        for (sentence, start) in &*sentences {
+            for row in *start..start + sentence.len() {
+                let sums = sums.get((row - 1) * width..row * width).unwrap_or_default();
+                let before = now.get(row * width..(row + 1) * width).unwrap_or_default();
+                let Some(to) = next.get_mut(row * width..(row + 1) * width) else { continue };
+                let values = layer.values(sums).zip(before).map(|(value, &x)| value + f32::from(x));
+                to.iter_mut().zip(values).for_each(|(to, value)| *to = activation(value));
+            }
+        }
+        std::mem::swap(now, next);
+    }
+
+    /// What the stages ask for.
+    fn finish(&mut self, out: &mut Scores) {
+        let Chunk { encoder, path, sentences, rows: count, now, sums, .. } = self;
+        let width = encoder.width;
+        clear(sums, *count * HEADS);
+        multiply(*path, now.get(width..).unwrap_or_default(), width, *count, &encoder.heads.matrix, sums);
+        for row in sentences.iter().flat_map(|(sentence, start)| *start..start + sentence.len()) {
             out.hidden.extend(now.get(row * width..(row + 1) * width).unwrap_or_default());
             let sums = sums.get((row - 1) * HEADS..row * HEADS).unwrap_or_default();
             let mut values = [0f32; HEADS];
@@ -151,6 +175,17 @@ fn work(
             out.of_heads.push(side(3, RELATION_UNIT, -MOST));
         }
     }
+}
+
+/// Zeros, so many.
+fn clear<T: Clone + Default>(list: &mut Vec<T>, length: usize) {
+    list.clear();
+    list.resize(length, T::default());
+}
+
+/// A value of a layer as its next one takes it.
+fn activation(value: f32) -> u8 {
+    round(value).clamp(0, MOST) as u8
 }
 
 fn dot(a: &[i16; ARC], b: &[i16; ARC]) -> i32 {

@@ -52,7 +52,8 @@ pub struct Encoder {
     pub(super) edge: Row,
     /// The part of the first convolution that sees places of three tokens, with the scales of both parts.
     pub(super) places: Layer,
-    pub(super) convolutions: [Layer; 2],
+    /// The convolutions after the first, each with how far it looks to either side.
+    pub(super) convolutions: Vec<(Layer, usize)>,
     pub(super) heads: Layer,
     pub(super) relations: Layer,
     /// Score of the root as head from the side of the dependent.
@@ -90,7 +91,7 @@ impl Encoder {
             form_taps: cursor.matrix(FORM, 3 * width)?,
             edge: Row::default(),
             places: cursor.layer(3 * PLACE_BITS, width)?,
-            convolutions: [cursor.layer(3 * width, width)?, cursor.layer(3 * width, width)?],
+            convolutions: convolutions(&mut cursor, width)?,
             heads: cursor.layer(width, HEADS)?,
             relations: cursor.layer(ARC, RELATIONS)?,
             root: cursor.integers(ARC)?,
@@ -151,6 +152,18 @@ impl Encoder {
         shape.iter_mut().zip(found).for_each(|(to, &w)| *to = input(i32::from(w)));
         self.taps(&row)
     }
+}
+
+fn convolutions(cursor: &mut Cursor, width: usize) -> Result<Vec<(Layer, usize)>, EncoderError> {
+    let count = cursor.count()?;
+    if count > 16 {
+        return Err(EncoderError("it has too many layers"));
+    }
+    let one = |_| {
+        let reach = cursor.count()?;
+        Ok((cursor.layer(3 * width, width)?, reach))
+    };
+    (0..count).map(one).collect()
 }
 
 fn sorted(hashes: Vec<u64>) -> Vec<(u64, u16)> {
