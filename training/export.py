@@ -12,7 +12,8 @@ import encoder as E
 
 STEP = 127 / E.CLIP                      # of activations
 ONE = 63                                 # of input rows, whose zero is 64 (0 for places)
-MOST = 63                                # of weights: four products of them and activations fit 16 bits
+MOST = 127                               # of weights
+BLOCK, ROOM = 32, 32767 // 127           # sums of the weights of so many rows that the kernels can add up in 16 bits
 NAME_UNIT, ARC_UNIT, RELATION_UNIT = 256, 16, 16
 HEADS = 288
 
@@ -24,10 +25,22 @@ def matrix(weights):
     return np.ascontiguousarray(panels).astype(np.int8).tobytes()
 
 
-def quantised(weight):
-    """Small integers and their scale, column by column. weight: columns x rows."""
+def fits(small):
+    """Which columns the kernels can add up: of four rows in a group two go to one sum, the other two to another."""
+    rows = np.pad(small, ((0, 0), (0, -small.shape[1] % BLOCK))).reshape(len(small), -1, BLOCK // 4, 2, 2)
+    above, below = rows.clip(min=0).sum((2, 4)), -rows.clip(max=0).sum((2, 4))
+    return (np.maximum(above, below) <= ROOM).all((1, 2))
+
+
+def quantised(weight, parts=None):
+    """Small integers and their scale, column by column. weight: columns x rows; parts: rows that are matrices of their own."""
     scale = np.abs(weight).max(1).clip(1e-8) / MOST
-    return np.rint(weight / scale[:, None]), scale
+    while True:
+        small = np.rint(weight / scale[:, None])
+        good = np.all([fits(small[:, part]) for part in parts or [slice(None)]], 0)
+        if good.all():
+            return small, scale
+        scale[~good] *= 1.03
 
 
 def numbers(values):
@@ -42,7 +55,10 @@ def layer(weight, bias, step_in, step_out):
 
 def first(weight, bias):
     """The first convolution: what forms give to three tokens side by side, then what three places give to one."""
-    small, scale = quantised(weight)
+    width = weight.shape[1] // 3
+    taps = [slice(tap * width, (tap + 1) * width - E.PLACE) for tap in range(3)]
+    places = np.concatenate([np.arange((tap + 1) * width - E.PLACE, (tap + 1) * width) for tap in range(3)])
+    small, scale = quantised(weight, [*taps, places])
     taps = small.reshape(len(small), 3, -1)
     forms, places = taps[:, :, : -E.PLACE], taps[:, :, -E.PLACE :]
     scales = scale / ONE * STEP

@@ -82,12 +82,14 @@ pub(super) struct Layer {
 
 impl Layer {
     /// The value of every sum of a row: one product and one sum in single precision, each rounded, on every processor.
+    #[inline(always)]
     pub(super) fn values<'a>(&'a self, sums: &'a [i32]) -> impl Iterator<Item = f32> + 'a {
         sums.iter().zip(&self.scales).zip(&self.biases).map(|((&sum, &scale), &bias)| sum as f32 * scale + bias)
     }
 }
 
 /// The nearest integer, to even where two are as near. Far out values are cut.
+#[inline(always)]
 pub(super) fn round(value: f32) -> i32 {
     // From 2^23 on the last bit of a single-precision number is a one, so that the sum rounds; this is vectorised where
     // `round_ties_even` is a call.

@@ -19,6 +19,9 @@ const ARC_UNIT: f32 = 16.0;
 /// The greatest value after the relations of both sides are joined, and of the sides of an arc.
 const MOST: i32 = 127;
 
+/// The unit and the least value of each side: of a dependent and a head, of the relation of a dependent and of a head.
+const SIDES: [(f32, i32); 4] = [(ARC_UNIT, 0), (ARC_UNIT, -MOST), (RELATION_UNIT, -MOST), (RELATION_UNIT, -MOST)];
+
 /// What the network says of all tokens of a document.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Scores {
@@ -104,12 +107,14 @@ impl Chunk<'_> {
                 let of = |token: Option<usize>| token.and_then(|t| rows.get(t)).map_or(&*encoder.edge, |row| &***row);
                 let taps = [(of(token.checked_sub(1)), 0), (&***row, width), (of(Some(token + 1)), 2 * width)];
                 let Some(sums) = sums.get_mut((start + token - 1) * width..(start + token) * width) else { continue };
-                for (tap, from) in taps {
-                    let tap = tap.get(from..from + width).unwrap_or_default();
-                    sums.iter_mut().zip(tap).for_each(|(sum, tap)| *sum += tap);
-                }
                 let Some(to) = next.get_mut((start + token) * width..(start + token + 1) * width) else { continue };
-                to.iter_mut().zip(encoder.places.values(sums)).for_each(|(to, value)| *to = activation(value));
+                path.run(|| {
+                    for (tap, from) in taps {
+                        let tap = tap.get(from..from + width).unwrap_or_default();
+                        sums.iter_mut().zip(tap).for_each(|(sum, tap)| *sum += tap);
+                    }
+                    to.iter_mut().zip(encoder.places.values(sums)).for_each(|(to, value)| *to = activation(value));
+                });
             }
         }
         std::mem::swap(now, next);
@@ -142,7 +147,7 @@ impl Chunk<'_> {
                 let before = now.get(row * width..(row + 1) * width).unwrap_or_default();
                 let Some(to) = next.get_mut(row * width..(row + 1) * width) else { continue };
                 let values = layer.values(sums).zip(before).map(|(value, &x)| value + f32::from(x));
-                to.iter_mut().zip(values).for_each(|(to, value)| *to = activation(value));
+                path.run(|| to.iter_mut().zip(values).for_each(|(to, value)| *to = activation(value)));
             }
         }
         std::mem::swap(now, next);
@@ -158,21 +163,21 @@ impl Chunk<'_> {
             out.hidden.extend(now.get(row * width..(row + 1) * width).unwrap_or_default());
             let sums = sums.get((row - 1) * HEADS..row * HEADS).unwrap_or_default();
             let mut values = [0f32; HEADS];
-            values.iter_mut().zip(encoder.heads.values(sums)).for_each(|(to, value)| *to = value);
-            let (names, sides) = values.split_at(NAMES);
-            let mut named = [0; NAMES];
-            named.iter_mut().zip(names).for_each(|(to, value)| *to = round(value * NAME_UNIT));
+            let (mut named, mut sides) = ([0; NAMES], [[0; ARC]; SIDES.len()]);
+            path.run(|| {
+                values.iter_mut().zip(encoder.heads.values(sums)).for_each(|(to, value)| *to = value);
+                named.iter_mut().zip(&values).for_each(|(to, value)| *to = round(value * NAME_UNIT));
+                let columns = values.get(NAMES..).unwrap_or_default().chunks_exact(ARC);
+                for ((side, values), (unit, least)) in sides.iter_mut().zip(columns).zip(SIDES) {
+                    side.iter_mut().zip(values).for_each(|(to, &v)| *to = round(v * unit).clamp(least, MOST) as i16);
+                }
+            });
+            let [dependent, head, of_dependent, of_head] = sides;
             out.names.push(named);
-            let side = |number: usize, unit: f32, least: i32| -> [i16; ARC] {
-                let mut side = [0; ARC];
-                let values = sides.get(number * ARC..).unwrap_or_default();
-                side.iter_mut().zip(values).for_each(|(to, &v)| *to = round(v * unit).clamp(least, MOST) as i16);
-                side
-            };
-            out.dependents.push(side(0, ARC_UNIT, 0));
-            out.heads.push(side(1, ARC_UNIT, -MOST));
-            out.of_dependents.push(side(2, RELATION_UNIT, -MOST));
-            out.of_heads.push(side(3, RELATION_UNIT, -MOST));
+            out.dependents.push(dependent);
+            out.heads.push(head);
+            out.of_dependents.push(of_dependent);
+            out.of_heads.push(of_head);
         }
     }
 }
@@ -184,6 +189,7 @@ fn clear<T: Clone + Default>(list: &mut Vec<T>, length: usize) {
 }
 
 /// A value of a layer as its next one takes it.
+#[inline(always)]
 fn activation(value: f32) -> u8 {
     round(value).clamp(0, MOST) as u8
 }

@@ -39,7 +39,7 @@ pub struct Encoded<'r> {
 
 /// Looks up the form of every token and runs the network over the document.
 pub fn encode<'r>(resources: &'r Resources, doc: &Document) -> Encoded<'r> {
-    encode_by(Path::best(), resources, doc)
+    encode_by(resources.encoder.path, resources, doc)
 }
 
 fn encode_by<'r>(path: Path, resources: &'r Resources, doc: &Document) -> Encoded<'r> {
@@ -55,7 +55,7 @@ fn encode_by<'r>(path: Path, resources: &'r Resources, doc: &Document) -> Encode
 impl<'r> Encoded<'r> {
     /// No token is seen yet.
     pub(crate) fn nothing(resources: &'r Resources) -> Encoded<'r> {
-        Encoded { encoder: &resources.encoder, path: Path::Scalar, forms: Vec::new(), scores: Scores::default() }
+        Encoded { encoder: &resources.encoder, path: resources.encoder.path, forms: Vec::new(), scores: Scores::default() }
     }
 
     /// What is known of the form of a token.
@@ -131,7 +131,9 @@ mod tests {
         let mut doc = Document::new(Report { text, ..Report::default() });
         doc.tokens = crate::token::tokenize(resources.tokens(), doc.text());
         doc.sentences = crate::sentence::split(resources.tokens(), &doc);
-        let (plain, fast) = (encode_by(Path::Scalar, &resources, &doc), encode(&resources, &doc));
-        assert_eq!(plain.scores, fast.scores);
+        let plain = encode_by(Path::Scalar, &resources, &doc);
+        for path in Path::all() {
+            assert_eq!(plain.scores, encode_by(path, &resources, &doc).scores, "{path:?}");
+        }
     }
 }

@@ -39,6 +39,8 @@ pub(super) type Row = Box<[i32]>;
 /// All weights.
 #[derive(Debug)]
 pub struct Encoder {
+    /// The fastest instructions of this processor.
+    pub(super) path: Path,
     pub(super) width: usize,
     vocabulary: Table,
     words: &'static [i8],
@@ -81,6 +83,7 @@ impl Encoder {
         let mut names = table::Cursor(cursor.take(table)?);
         let vocabulary = Table::read(&mut names).map_err(|_| EncoderError("its vocabulary is damaged"))?;
         let mut encoder = Encoder {
+            path: Path::best(),
             width,
             words: cursor.bytes(vocabulary.len() * WORD)?,
             vocabulary,
@@ -120,7 +123,7 @@ impl Encoder {
 
     fn taps(&self, row: &[u8; FORM]) -> Row {
         let mut taps = vec![0; self.form_taps.columns()];
-        multiply(Path::best(), row, FORM, 1, &self.form_taps, &mut taps);
+        multiply(self.path, row, FORM, 1, &self.form_taps, &mut taps);
         taps.into()
     }
 
