@@ -1,12 +1,13 @@
 """Trains the shared encoder on the arrays of `svodka-training arrays` and writes its weights (see README.md).
 
 usage: encoder.py ARRAYS OUT.pt [key=value …]
-       keys: minutes, d, seed, threads, lr, tokens (of a batch), navec, init, reach (of each convolution), share (corpus:weight,…)
+       keys: minutes, d, seed, threads, lr, tokens (of a batch), navec, init, reach (of each convolution), drop (of inputs and of
+             activations after each convolution), unknown (words that lose their vector), decay (of embeddings), share (corpus:weight,…)
 """
 import os, sys, time
 import numpy as np
 
-config = dict(minutes=20.0, d=96, seed=1, threads=1, lr=3e-3, tokens=2200, navec="", init="", reach="1,1,1,4",
+config = dict(minutes=20.0, d=96, seed=1, threads=1, lr=3e-3, tokens=2200, navec="", init="", reach="1,1,1,4", drop=0.2, unknown=0.3, decay=0.02,
               share="raw:34,oc:9,taiga:4,taigadev:1.5,gsd:1.5,nerel:18,factru:3,slavic:12,tg:17")
 for arg in sys.argv[3:]:
     key, value = arg.split("=", 1)
@@ -90,7 +91,7 @@ class Encoder(nn.Module):
             nn.init.zeros_(conv.bias)
         for norm in self.norm[3:]:
             nn.init.zeros_(norm.weight)                         # a layer that is new to a trained net starts silent
-        self.input_drop, self.drop = nn.Dropout(0.15), nn.Dropout(0.15)
+        self.drop = nn.Dropout(config["drop"])
         bundles = len(arrays.bundle_hash)
         self.factor = nn.Linear(d, 60, bias=False)              # a reading is scored by its traits and as a whole
         self.own = nn.Parameter(torch.zeros(bundles, d))
@@ -112,7 +113,7 @@ class Encoder(nn.Module):
         a = self.arrays
         word = torch.from_numpy(a.word[forms])
         if self.training:
-            word = word * (torch.rand(len(word)) > 0.12).long()
+            word = word * (torch.rand(len(word)) > config["unknown"]).long()
         starts, lengths = a.gram_ends[forms], a.gram_ends[forms + 1] - a.gram_ends[forms]
         grams = torch.from_numpy(a.grams[ranges(starts, lengths)[0]])
         offsets = torch.from_numpy(np.cumsum(lengths) - lengths)
@@ -123,13 +124,13 @@ class Encoder(nn.Module):
 
     def forward(self, batch):
         x = self.rows(batch["forms"])[batch["form"]]
-        x = self.input_drop(torch.cat([x, batch["place"]], 1)).clamp(-1, 1)
+        x = self.drop(torch.cat([x, batch["place"]], 1)).clamp(-1, 1)
         for i, (conv, norm, reach) in enumerate(zip(self.conv, self.norm, REACH)):
             padded = torch.cat([x, x.new_zeros(1, x.shape[1])])
             left, right = batch["sides"][reach]
             y = norm(conv(torch.cat([padded[left], x, padded[right]], 1)))
-            x = (y + x if i else y).clamp(0, CLIP)
-        return self.drop(x)
+            x = self.drop((y + x if i else y).clamp(0, CLIP))
+        return x
 
     def bundles(self):
         return self.bundle_traits @ self.factor.weight + self.own
@@ -339,7 +340,8 @@ def main():
         net.load_state_dict(torch.load(config["init"]), strict=False)
     embeddings = [net.word.weight, net.gram.weight]
     rest = [p for p in net.parameters() if all(p is not e for e in embeddings)]
-    optimizer = torch.optim.Adam([dict(params=rest), dict(params=embeddings)], lr=config["lr"], betas=(0.9, 0.98), fused=True)
+    optimizer = torch.optim.AdamW([dict(params=rest, weight_decay=0.0), dict(params=embeddings, weight_decay=config["decay"])],
+                                  lr=config["lr"], betas=(0.9, 0.98), fused=True)
 
     def stream(corpus):
         """Batches of sentences of similar length, for ever."""

@@ -38,7 +38,11 @@ const TEXTS: &[&str] = &[
 /// Texts whose story changes with their spelling.
 fn changed(spell: impl Fn(&str) -> String) -> Vec<String> {
     let differs = |text: &&&str| told(text) != told(&spell(text));
-    TEXTS.iter().filter(differs).map(|text| format!("{}\n  {:#?}\n  {:#?}", spell(text), told(text), told(&spell(text)))).collect()
+    TEXTS
+        .iter()
+        .filter(differs)
+        .map(|text| format!("{}\n  {:#?}\n  {:#?}", spell(text), told(text), told(&spell(text))))
+        .collect()
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! How long each stage, the whole reading and each way of writing take, on one thread with warm caches.
 //!
-//! `cargo bench -p svodka`. Bytes a second are of UTF-8: a report of 3 KB has about 270 tokens.
+//! `cargo bench -p svodka`. Bytes a second are of UTF-8, items a second are tokens: a report of 3 KB has about 270 of them.
 
-use divan::{Bencher, black_box, counter::BytesCount};
+use divan::{
+    Bencher, black_box,
+    counter::{BytesCount, ItemsCount},
+};
 use std::{fs, path::Path, sync::LazyLock};
 use svodka::{Document, Look, Reader, Report, chronicle, conllu, record};
 use svodka_reader::{Draft, STAGES};
@@ -31,6 +34,10 @@ fn bytes() -> BytesCount {
     BytesCount::new(REPORTS.iter().map(|r| r.text.len()).sum::<usize>())
 }
 
+fn tokens() -> ItemsCount {
+    ItemsCount::new(DOCUMENTS.iter().map(|doc| doc.tokens.len()).sum::<usize>())
+}
+
 /// One stage over documents that have the layers before it.
 #[divan::bench(args = STAGES.map(|(name, _)| name))]
 fn stage(bencher: Bencher, name: &str) {
@@ -50,7 +57,10 @@ fn stage(bencher: Bencher, name: &str) {
 /// Text in, document out.
 #[divan::bench]
 fn read(bencher: Bencher) {
-    bencher.counter(bytes()).bench_local(|| REPORTS.iter().for_each(|report| drop(black_box(READER.read(report.clone())))));
+    bencher
+        .counter(bytes())
+        .counter(tokens())
+        .bench_local(|| REPORTS.iter().for_each(|report| drop(black_box(READER.read(report.clone())))));
 }
 
 /// Document to each of the forms.

@@ -4,7 +4,7 @@ use super::{
     PLACE_BITS,
     format::{Layer, round},
     kernels::{Path, multiply},
-    weights::{ARC, Encoder, HEADS, NAMES, ONE, Row},
+    weights::{ARC, Encoder, HEADS, NAMES, ONE, Row, TAP},
 };
 use std::ops::Range;
 
@@ -111,7 +111,7 @@ impl Chunk<'_> {
                 path.run(|| {
                     for (tap, from) in taps {
                         let tap = tap.get(from..from + width).unwrap_or_default();
-                        sums.iter_mut().zip(tap).for_each(|(sum, tap)| *sum += tap);
+                        sums.iter_mut().zip(tap).for_each(|(sum, &tap)| *sum += i32::from(tap) * TAP);
                     }
                     to.iter_mut().zip(encoder.places.values(sums)).for_each(|(to, value)| *to = activation(value));
                 });

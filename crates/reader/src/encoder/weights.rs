@@ -33,8 +33,11 @@ const RELATIONS: usize = 48;
 /// and inside of each kind.
 pub(crate) const LAYERS: [(usize, usize); 3] = [(0, 7), (7, 9), (16, 7)];
 
-/// What a form gives to the first convolution of the token after it, of its own and of the token before it.
-pub(super) type Row = Box<[i32]>;
+/// What a form gives to the first convolution of the token after it, of its own and of the token before it: sums of products
+/// in steps of [`TAP`].
+pub(super) type Row = Box<[i16]>;
+/// With it the sums of a form, which the bounds of the kernels keep below 400,000, fit 16 bits.
+pub(super) const TAP: i32 = 16;
 
 /// All weights.
 #[derive(Debug)]
@@ -124,7 +127,7 @@ impl Encoder {
     fn taps(&self, row: &[u8; FORM]) -> Row {
         let mut taps = vec![0; self.form_taps.columns()];
         multiply(self.path, row, FORM, 1, &self.form_taps, &mut taps);
-        taps.into()
+        taps.into_iter().map(|sum| (sum / TAP).clamp(i16::MIN.into(), i16::MAX.into()) as i16).collect()
     }
 
     /// What a form gives to the first convolution.
