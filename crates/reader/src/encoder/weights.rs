@@ -140,20 +140,22 @@ impl Encoder {
             word.iter_mut().zip(found).for_each(|(to, &w)| *to = input(i32::from(w)));
         }
         let mut sums = [0i32; GRAM];
-        for &bucket in &form.grams {
-            let found = self.grams.get(usize::from(bucket) * GRAM..).unwrap_or_default();
-            sums.iter_mut().zip(found).for_each(|(sum, &w)| *sum += i32::from(w));
-        }
+        let mut seen = [0f32; TRAIT];
+        seen.copy_from_slice(&self.trait_biases);
+        self.path.run(|| {
+            for &bucket in &form.grams {
+                let found = self.grams.get(usize::from(bucket) * GRAM..).unwrap_or_default();
+                sums.iter_mut().zip(found).for_each(|(sum, &w)| *sum += i32::from(w));
+            }
+            for (bit, weights) in self.traits.as_chunks::<TRAIT>().0.iter().enumerate() {
+                if form.traits >> bit & 1 == 1 {
+                    seen.iter_mut().zip(weights).for_each(|(sum, w)| *sum += w);
+                }
+            }
+        });
         let count = form.grams.len().max(1) as f32;
         gram.iter_mut().zip(sums).for_each(|(to, sum)| *to = input(round(sum as f32 / count)));
-        let mut sums = [0f32; TRAIT];
-        sums.copy_from_slice(&self.trait_biases);
-        for (bit, weights) in self.traits.as_chunks::<TRAIT>().0.iter().enumerate() {
-            if form.traits >> bit & 1 == 1 {
-                sums.iter_mut().zip(weights).for_each(|(sum, w)| *sum += w);
-            }
-        }
-        traits.iter_mut().zip(sums).for_each(|(to, sum)| *to = input(round(sum.max(0.0) * f32::from(ONE))));
+        traits.iter_mut().zip(seen).for_each(|(to, sum)| *to = input(round(sum.max(0.0) * f32::from(ONE))));
         let found = self.shapes.get(usize::from(form.shape) * SHAPE..).unwrap_or_default();
         shape.iter_mut().zip(found).for_each(|(to, &w)| *to = input(i32::from(w)));
         self.taps(&row)
