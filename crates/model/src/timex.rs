@@ -11,12 +11,24 @@ TimexId }
 pub struct Timex {
     /// The words.
     pub span: Span,
-    /// EDTF, level 1 («2022-01-03», «2022-01-04/..», «2021~»).
+    /// EDTF («2022-01-03», «2022-01-04/..», «2021~»); what the words leave open is `X` («XXXX-05-09»).
     pub value: String,
     /// The finest unit that the words name.
     pub precision: Precision,
     /// What the value was computed from.
     pub basis: Basis,
+}
+
+impl Timex {
+    /// Whether the value names anything in the calendar.
+    pub fn is_dated(&self) -> bool {
+        self.value.bytes().any(|b| b.is_ascii_digit())
+    }
+
+    /// Whether the words tell a length of time alone («два года»), whose ends lie anywhere.
+    pub fn is_length(&self) -> bool {
+        !self.is_dated() && self.value.contains('/')
+    }
 }
 
 vocabulary! {

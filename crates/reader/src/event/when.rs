@@ -13,12 +13,12 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<When>
         .iter()
         .filter_map(|&(id, head)| Some((closeness(scene, candidate.head, anchor, head)?, id)))
         .min_by_key(|&(rank, id)| (rank, id));
-    best.map(|(_, id)| {
+    best.and_then(|(_, id)| {
         let timex = &scene.doc.timexes[id.index()];
         // A price that rises «с 1 января» rises on that day, however long it stays.
         let start = timex.value.strip_suffix("/..").filter(|_| candidate.frame.kind == EventType::Change);
         let value = start.unwrap_or(&timex.value).to_owned();
-        When { value, precision: timex.precision, basis: timex.basis, time: Some(id) }
+        timex.is_dated().then_some(When { value, precision: timex.precision, basis: timex.basis, time: Some(id) })
     })
 }
 
@@ -31,10 +31,11 @@ fn timexes_of(scene: &Scene<'_>, sentence: usize) -> Vec<(TimexId, TokenId)> {
         .iter()
         .enumerate()
         .take_while(|(_, t)| t.span.start < span.end)
+        .filter(|(_, t)| !t.is_length())
         .filter_map(|(i, timex)| {
             let tokens = doc.tokens_in(timex.span);
-            let tie =
-                tokens.clone().map(TokenId::from).find(|&t| scene.tree.head(t).is_none_or(|h| !tokens.contains(&h.index())));
+            let outward = |t: TokenId| scene.tree.head(t).is_none_or(|h| !tokens.contains(&h.index()));
+            let tie = tokens.clone().map(TokenId::from).filter(|&t| outward(t)).min_by_key(|&t| scene.tree.upos(t) == Upos::Adp);
             Some((TimexId::from(first + i), tie?))
         })
         .collect()
@@ -132,7 +133,7 @@ fn opening_time(scene: &Scene<'_>, sentence: usize) -> Option<Opening> {
             || scene.kind(token) == Some(EntityKind::Place)
     });
     let (id, _) = timexes_of(scene, first).into_iter().next().filter(|_| opens)?;
-    let timex = &doc.timexes[id.index()];
+    let timex = Some(&doc.timexes[id.index()]).filter(|t| t.is_dated())?;
     let hour = matches!(timex.precision, Precision::Hour | Precision::Minute);
     let point = hour || matches!(timex.precision, Precision::Day | Precision::PartOfDay);
     let time = When { value: timex.value.clone(), precision: timex.precision, basis: Basis::Inherited, time: Some(id) };

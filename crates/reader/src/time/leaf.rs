@@ -121,6 +121,9 @@ impl Tape<'_> {
                     return None;
                 }
                 let numeral = cardinal(self.vocabulary, self.text, self.atoms, at).filter(|n| n.value < 1e6)?;
+                if self.year(at).is_some() && self.word(at + 1).is_some_and(|w| w.span.of(self.text).starts_with("год")) {
+                    return None; // «2018 году» is no length
+                }
                 match numeral.sense {
                     NumeralSense::Exact => {}
                     NumeralSense::About => fields.set(Slot::About, 0),

@@ -113,7 +113,7 @@ impl Slot {
             "semester" => Slot::Semester,
             "vague" => Slot::Vague,
             "ORD" => Slot::Ordinal,
-            "unit" => Slot::Unit,
+            "unit" | "lengthadj" => Slot::Unit,
             "rel" | "relpl" | "next" | "prev" | "deictic" | "deicticadj" | "yearadj" => Slot::Offset,
             "season" | "seasonadv" => Slot::Season,
             "decade" | "DECADE" => Slot::Decade,
@@ -123,7 +123,7 @@ impl Slot {
             "weekend" => Slot::Weekend,
             "edge" => Slot::Edge,
             "about" => Slot::About,
-            "-" => Slot::Nothing,
+            "-" | "agew" | "ageholder" | "agefill" | "yearlengthadj" => Slot::Nothing,
             _ => return None,
         })
     }

@@ -106,7 +106,7 @@ impl Clock {
             Meaning::Shift => self.shifted(rule, fields, place),
             Meaning::Back | Meaning::Ahead | Meaning::Lasting => self.stretch(rule.meaning, fields),
             Meaning::Same | Meaning::Since | Meaning::Until => self.again(rule.meaning, fields),
-            Meaning::Piece | Meaning::Edge | Meaning::Nothing => None,
+            Meaning::Piece | Meaning::Edge | Meaning::Length | Meaning::Nothing => None,
         }
     }
 }
