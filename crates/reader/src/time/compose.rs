@@ -323,7 +323,7 @@ impl Composer<'_> {
             at.checked_sub(1).is_some_and(|before| before >= floor && !self.broken(at, at) && self.has_class(before, class))
         };
         let near = |mut at: usize| {
-            while class(at, "near") || (at < start && class(at, "nearer")) {
+            while class(at, "near") || (class(at, "nearer") && (at < start || class(at - 1, "near"))) {
                 at -= 1;
             }
             at

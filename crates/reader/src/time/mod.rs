@@ -86,10 +86,13 @@ fn follower(tape: &Tape<'_>, doc: &Document, at: usize) -> Follower {
     let Some(atom) = tape.atoms.get(at).filter(|a| a.kind == Kind::Word && !a.breaks) else { return Follower::Other };
     let adverb = tape.vocabulary.rows(atom.sense).iter().any(|&row| &*tape.vocabulary.row(row).class == "part");
     match doc.words.get(atom.token as usize) {
-        Some(word) if !adverb && matches!(word.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Det) => match word.feats.case {
-            Some(Case::Gen) | None => Follower::GenitiveNoun,
-            Some(_) => Follower::Noun,
-        },
+        // «в 1986 Ахмедов»: a name is no unit of the number
+        Some(word) if !adverb && !atom.capital && matches!(word.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Det) => {
+            match word.feats.case {
+                Some(Case::Gen) | None => Follower::GenitiveNoun,
+                Some(_) => Follower::Noun,
+            }
+        }
         _ => Follower::Other,
     }
 }
