@@ -209,7 +209,7 @@ impl Composer<'_> {
     fn day(&self, part: &Part) -> Option<u8> {
         let fields = &part.fields;
         match self.meaning(part) {
-            Meaning::Calendar if fields.has(Slot::Day) && fields.has(Slot::Month) => Some(3),
+            Meaning::Calendar if fields.has(Slot::Day) => Some(3),
             Meaning::Calendar if fields.has(Slot::Weekday) => Some(1),
             Meaning::Unit | Meaning::Same | Meaning::Shift if fields.at(Slot::Unit) == Some(3) => Some(2),
             _ => None,

@@ -26,6 +26,8 @@ pub(crate) enum Leaf {
 pub(crate) enum Make {
     /// 1 to 31, also as an ordinal: «5», «2-го», «первого».
     Day,
+    /// 1 to 31 with an ending: «4-го», «19-му».
+    DayOrdinal,
     /// Four digits from 1000 to 2100, also «2013-го».
     Year,
     /// Four digits from 1900 to 2035, which are seldom anything but a year.
@@ -59,6 +61,7 @@ impl Make {
     pub(crate) fn named(name: &str) -> Option<Make> {
         Some(match name {
             "DAY" => Make::Day,
+            "DAYTH" => Make::DayOrdinal,
             "YEAR" => Make::Year,
             "YEARLIKE" => Make::LikelyYear,
             "YY" => Make::ShortYear,
@@ -108,6 +111,10 @@ impl Tape<'_> {
     fn number(&self, make: Make, slot: Slot, at: usize, fields: &mut Fields) -> Option<usize> {
         let (value, end) = match make {
             Make::Day => self.day(at)?,
+            Make::DayOrdinal => {
+                let ended = matches!(self.ending(at), "го" | "ого" | "е" | "ое" | "му" | "ому");
+                self.day(at).filter(|(_, end)| ended && *end == at + 1)?
+            }
             Make::Year => (self.year(at)?, at + 1),
             Make::LikelyYear => (self.year(at).filter(|year| (1900..=2035).contains(year))?, at + 1),
             Make::ShortYear => (self.short_year(at)?, at + 1),

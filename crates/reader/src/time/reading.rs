@@ -102,7 +102,7 @@ impl Slot {
             "same-year" => Slot::YearAnchored,
             "month" | "abbr" | "monthadj" => Slot::Month,
             "month2" => Slot::Month2,
-            "day" | "DAY" => Slot::Day,
+            "day" | "DAY" | "DAYTH" => Slot::Day,
             "day2" => Slot::Day2,
             "weekday" | "weekdaygen" | "weekdayadj" => Slot::Weekday,
             "part" | "part.day" | "partnoun" => Slot::Part,

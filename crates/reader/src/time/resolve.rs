@@ -63,6 +63,9 @@ impl Clock {
     }
 
     fn remember(&mut self, value: Value, basis: Basis, expression: &Expression, place: Place) {
+        if self.is_aside(value, basis) {
+            return;
+        }
         self.last = Some(value);
         if let Some(day) = value.first().filter(|_| value.grain().is_some_and(|grain| grain <= Grain::Day)) {
             self.last_day = Some((day, place.sentence));
@@ -71,6 +74,14 @@ impl Clock {
         if let Some(day) = value.first().filter(|_| basis == Basis::Stated && named) {
             self.narrative = Some((day.year(), place.sentence));
         }
+    }
+
+    /// A look ahead of the publication («суд назначен на 13 января») or back from where the story is («накануне», «годом
+    /// ранее»): the story does not move there.
+    fn is_aside(&self, value: Value, basis: Basis) -> bool {
+        let (Some(first), Some(last)) = (value.first(), self.last.and_then(Value::first)) else { return false };
+        let ahead = self.published.is_some_and(|published| first > published && last <= published);
+        ahead || (basis == Basis::Anchored && first < last)
     }
 
     fn range(&self, grammar: &Grammar, from: &Part, to: &Part, place: Place) -> Option<Resolved> {

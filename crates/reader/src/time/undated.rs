@@ -79,6 +79,7 @@ fn calendar(part: &Part) -> Option<(String, Grain)> {
             Some(second) => (months(month, second), Grain::Month),
             None => (format!("XXXX-{month:02}"), Grain::Month),
         },
+        (None, Some(day)) => timed(format!("XXXX-XX-{day:02}")),
         _ if fields.has(Slot::Weekday) => timed(open(Grain::Day).to_owned()),
         _ if fields.has(Slot::Weekend) => (open(Grain::Weekend).to_owned(), Grain::Weekend),
         _ if fields.has(Slot::Season) => (format!("XXXX-{}", fields.at(Slot::Season)?), Grain::Season),
