@@ -1,9 +1,9 @@
 //! Times that an event takes over from what is told around it.
 
 use super::roles;
-use super::when::{clause_of_noun, timexes_of};
+use super::when::{clause_of_noun, is_saying, timexes_of};
 use crate::view::Scene;
-use svodka_model::{Basis, EntityKind, Event, EventType, Precision, Realis, Tense, TokenId, Upos, When};
+use svodka_model::{Basis, Deprel, EntityKind, Event, EventType, Precision, Realis, Tense, TimexId, TokenId, Upos, When};
 
 /// Events without a time take over that of their cause, of the story that they are part of, or of the paragraph that they stand in.
 pub(crate) fn inherit(scene: &Scene<'_>, events: &mut [Event]) {
@@ -77,12 +77,12 @@ fn along(scene: &Scene<'_>, events: &mut [Event]) {
             && event.when.is_none()
             && event.realis == Realis::Actual
         {
-            event.when = Some(opening.time_of(event.source.is_some()));
+            event.when = Some(opening.time_of(event.source.is_some() || is_spoken_of(scene, event)));
             continue;
         }
         if let Some(when) = &event.when {
             if when.basis != Basis::Inherited && event.realis == Realis::Actual {
-                last = is_day(when).then(|| Story { sentence, when: when.clone(), violent: is_violent(event.kind) });
+                last = is_day(when).then(|| Story { sentence, when: day_of(when), violent: is_violent(event.kind) });
             }
             continue;
         }
@@ -93,15 +93,54 @@ fn along(scene: &Scene<'_>, events: &mut [Event]) {
             last = None;
         }
         let Some(story) = &mut last else { continue };
-        let near = sentence <= story.sentence + 1;
+        let violence = is_violent(event.kind);
         let same = scene.doc.sentences[story.sentence].paragraph == paragraph;
-        let violence = story.violent && is_violent(event.kind);
-        let goes_on = violence || (same && !story.when.value.ends_with("/.."));
-        if near && goes_on && (sentence == story.sentence || timexes_of(scene, sentence).is_empty()) {
-            event.when = Some(When { basis: Basis::Inherited, ..story.when.clone() });
+        let open = story.when.value.ends_with("/..");
+        let goes_on = if same { !open || violence } else { story.violent && violence };
+        let near = sentence <= story.sentence + 1;
+        let untold =
+            sentence == story.sentence || timexes_of(scene, sentence).iter().all(|&(id, _)| agrees(scene, id, &story.when));
+        if near && goes_on && untold && !(sentence == story.sentence && is_aside(scene, event)) {
+            event.when = Some(story.when.clone());
             story.sentence = sentence;
         }
     }
+}
+
+/// The day of a time, as others take it over.
+fn day_of(when: &When) -> When {
+    let day = when.value.split_once('T').filter(|_| !when.value.contains('/')).map(|(day, _)| day.to_owned());
+    let precision = if day.is_some() { Precision::Day } else { when.precision };
+    When { value: day.unwrap_or_else(|| when.value.clone()), precision, basis: Basis::Inherited, time: when.time }
+}
+
+/// A time in the sentence that tells the same day («после пятничных молитв»).
+fn agrees(scene: &Scene<'_>, id: TimexId, when: &When) -> bool {
+    scene.doc.timexes[id.index()].value == when.value
+}
+
+/// Told in passing, by what a noun is or a place is known for: «арестованный мэр», «в центре, в котором погибли 60 человек».
+fn is_aside(scene: &Scene<'_>, event: &Event) -> bool {
+    const FIRST: usize = 4;
+    let clause = scene.clause_head(event.head);
+    let place = || {
+        let start = scene.doc.sentences[scene.doc.sentence_of(clause)].first.index();
+        let before = start.max(clause.index().saturating_sub(12))..clause.index();
+        let form = |t: usize| scene.doc.form(t.into());
+        let opens = before.rev().find(|&t| form(t) == ",").map_or(clause.index(), |comma| comma + 1);
+        (opens..clause.index().min(opens + FIRST))
+            .any(|t| form(t) == "где" || (form(t).starts_with("котор") && matches!(form(t - 1), "в" | "на")))
+    };
+    match scene.tree.deprel(clause) {
+        Deprel::Acl | Deprel::Amod => true,
+        Deprel::AclRelcl => place(),
+        _ => false,
+    }
+}
+
+/// «Пишут о захвате»: a noun under a verb that only speaks of it.
+fn is_spoken_of(scene: &Scene<'_>, event: &Event) -> bool {
+    roles::is_nominal(scene, event.head) && scene.tree.head(event.head).is_some_and(|verb| is_saying(scene, verb))
 }
 
 /// «Позже», «впоследствии»: the story has left its day.

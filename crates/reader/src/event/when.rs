@@ -16,7 +16,8 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<When>
     best.and_then(|(_, id)| {
         let timex = &scene.doc.timexes[id.index()];
         // A price that rises «с 1 января» rises on that day, however long it stays.
-        let start = timex.value.strip_suffix("/..").filter(|_| candidate.frame.kind == EventType::Change);
+        let begins = candidate.frame.kind == EventType::Change && timex.precision == Precision::Day;
+        let start = timex.value.strip_suffix("/..").filter(|_| begins || when_clause(scene, anchor, id));
         let value = start.unwrap_or(&timex.value).to_owned();
         timex.is_dated().then_some(When { value, precision: timex.precision, basis: timex.basis, time: Some(id) })
     })
@@ -47,6 +48,9 @@ fn closeness(scene: &Scene<'_>, head: TokenId, anchor: TokenId, id: TimexId, tie
     let nominal = roles::is_nominal(scene, anchor);
     if nominal && follows(scene, head, id) {
         return Some(1);
+    }
+    if !nominal && when_clause(scene, anchor, id) {
+        return Some(0);
     }
     if !nominal && leads(scene, anchor, id) {
         return Some(2);
@@ -117,6 +121,15 @@ fn leads(scene: &Scene<'_>, verb: TokenId, id: TimexId) -> bool {
     opens && tokens.end <= verb.index() && between.len() <= LONGEST && between.map(TokenId::from).all(plain)
 }
 
+/// «С 14 августа, когда власти разогнали лагерь»: the clause tells what happened then.
+fn when_clause(scene: &Scene<'_>, verb: TokenId, id: TimexId) -> bool {
+    const LONGEST: usize = 12;
+    let end = scene.doc.tokens_in(scene.doc.timexes[id.index()].span).end;
+    let opens = end + 1 < verb.index() && scene.doc.form(end.into()) == "," && scene.doc.form((end + 1).into()) == "когда";
+    let plain = |t: TokenId| scene.tree.upos(t) != Upos::Punct && !scene.is_verbal(t);
+    opens && verb.index() - end < LONGEST && (end + 2..verb.index()).map(TokenId::from).all(plain)
+}
+
 /// A month or longer without a preposition, which names no time of a clause: «Конституция 2004 года», «закон 2012 года».
 fn is_attribute(scene: &Scene<'_>, id: TimexId) -> bool {
     let timex = &scene.doc.timexes[id.index()];
@@ -147,7 +160,7 @@ pub(super) fn clause_of_noun(scene: &Scene<'_>, noun: TokenId) -> Option<TokenId
 }
 
 /// True for verbs that only report, whose own time is not that of what they report.
-fn is_saying(scene: &Scene<'_>, verb: TokenId) -> bool {
+pub(super) fn is_saying(scene: &Scene<'_>, verb: TokenId) -> bool {
     use svodka_model::Stance::{Claim, Confirm, Deny, Doubt, Report};
     let cue = scene.resources.cues.verbs.get(scene.tree.lemma(verb));
     cue.is_some_and(|cue| matches!(cue.stance, Report | Claim | Confirm | Deny | Doubt))
