@@ -47,9 +47,9 @@ impl Clock {
 
     /// The year of a narrative that runs in another year than the publication.
     fn narrated(&self, place: Place) -> Option<(i16, Basis)> {
-        let (year, sentence) = self.narrative?;
+        let (year, reach) = self.narrative?;
         let other = self.published.is_some_and(|p| p.year() != year);
-        (other && place.sentence <= sentence + 1 && place.outlook != Outlook::Future).then_some((year, Basis::Anchored))
+        (other && place.sentence <= reach && place.outlook != Outlook::Future).then_some((year, Basis::Anchored))
     }
 
     fn date(&self, fields: &Fields, month: i8, day: i8, place: Place) -> Option<Resolved> {

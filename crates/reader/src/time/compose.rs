@@ -280,6 +280,9 @@ impl Composer<'_> {
         for mut next in whole {
             next.preposition = self.word(next.start.checked_sub(1));
             next.lead = self.lead(&next, linked.last().map_or(0, |last| last.end));
+            if let Some(bound) = self.term(&next) {
+                (next.preposition, next.lead) = (bound, next.start - 2);
+            }
             if let Some(last) = linked.last_mut().filter(|last| !self.broken(last.end, next.start)) {
                 let gap = next.start.saturating_sub(last.end);
                 let mark = self.tape.atoms[last.end].mark();
@@ -340,6 +343,20 @@ impl Composer<'_> {
             };
         }
         if class(at, "tienoun") && class(at - 1, "tie") { at - 2 } else { at }
+    }
+
+    /// «не позднее 1 марта», «не ранее 1 марта»: as «до» and «с».
+    fn term(&self, expression: &Expression) -> Option<Preposition> {
+        let word = |back: usize| {
+            let at = expression.start.checked_sub(back)?;
+            Some(self.tape.atoms[at].span.of(self.tape.text)).filter(|_| !self.broken(at, expression.start))
+        };
+        let bound = match word(1)? {
+            "позднее" | "позже" => Preposition::Until,
+            "ранее" | "раньше" => Preposition::Since,
+            _ => return None,
+        };
+        word(2).filter(|w| matches!(*w, "не" | "Не")).map(|_| bound)
     }
 
     /// «с маем»: together with it.

@@ -30,6 +30,8 @@ pub(crate) enum Make {
     DayOrdinal,
     /// Four digits from 1000 to 2100, also «2013-го».
     Year,
+    /// A year with an ending: «1812-м».
+    YearOrdinal,
     /// Four digits from 1900 to 2035, which are seldom anything but a year.
     LikelyYear,
     /// Two digits of a year: «98», «91-м».
@@ -63,6 +65,7 @@ impl Make {
             "DAY" => Make::Day,
             "DAYTH" => Make::DayOrdinal,
             "YEAR" => Make::Year,
+            "YEARTH" => Make::YearOrdinal,
             "YEARLIKE" => Make::LikelyYear,
             "YY" => Make::ShortYear,
             "HOUR" => Make::Hour,
@@ -116,6 +119,7 @@ impl Tape<'_> {
                 self.day(at).filter(|(_, end)| ended && *end == at + 1)?
             }
             Make::Year => (self.year(at)?, at + 1),
+            Make::YearOrdinal => (self.year(at).filter(|_| !self.ending(at).is_empty())?, at + 1),
             Make::LikelyYear => (self.year(at).filter(|year| (1900..=2035).contains(year))?, at + 1),
             Make::ShortYear => (self.short_year(at)?, at + 1),
             Make::Hour => self.hour(at)?,

@@ -96,7 +96,7 @@ impl Slot {
     /// The slot of a name in `rules.toml`, which is also the default of the class of that name.
     pub(crate) fn named(name: &str) -> Option<Slot> {
         Some(match name {
-            "year" | "YEAR" | "YEARLIKE" | "YY" => Slot::Year,
+            "year" | "YEAR" | "YEARTH" | "YEARLIKE" | "YY" => Slot::Year,
             "year2" => Slot::Year2,
             "of-year" => Slot::YearOffset,
             "same-year" => Slot::YearAnchored,

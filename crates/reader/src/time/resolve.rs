@@ -16,7 +16,7 @@ pub(crate) struct Clock {
     pub(super) last: Option<Value>,
     /// The last day named, with its sentence.
     pub(super) last_day: Option<(Date, usize)>,
-    /// The last year stated in full, with its sentence.
+    /// The last year stated in full, and the last sentence that it holds for.
     pub(super) narrative: Option<(i16, usize)>,
 }
 
@@ -70,9 +70,14 @@ impl Clock {
         if let Some(day) = value.first().filter(|_| value.grain().is_some_and(|grain| grain <= Grain::Day)) {
             self.last_day = Some((day, place.sentence));
         }
-        let named = expression.part.fields.has(Slot::Year) && expression.preposition != Preposition::Other;
-        if let Some(day) = value.first().filter(|_| basis == Basis::Stated && named) {
-            self.narrative = Some((day.year(), place.sentence));
+        // «16 марта 2012 года …, а 19 марта»: a full date holds for its sentence, «в марте 2012 года» for the next too
+        let reach = match expression.preposition {
+            Preposition::Other => Some(place.sentence).filter(|_| expression.part.fields.has(Slot::Day)),
+            _ => Some(place.sentence + 1),
+        };
+        let stated = basis == Basis::Stated && expression.part.fields.has(Slot::Year);
+        if let Some((day, sentence)) = value.first().zip(reach).filter(|_| stated) {
+            self.narrative = Some((day.year(), sentence));
         }
     }
 
