@@ -49,7 +49,7 @@ impl Scan<'_> {
             }
             _ => {}
         }
-        Amount { start: edge, end, min, max, approximate, unit, number }
+        Amount { start: edge, end, min, max, approximate, unit, number, inverted: None }
     }
 
     fn is_preposition(&self, at: usize) -> bool {

@@ -67,7 +67,7 @@ impl Scan<'_> {
         let span = self.atoms[amount.start].span.cover(self.atoms[amount.end - 1].span);
         let (number, next) = (self.token(amount.number), self.token_after(amount.end));
         let of = match amount.unit {
-            Unit::None | Unit::Word(_) => counted(self.doc, number, next),
+            Unit::None | Unit::Word(_) => amount.inverted.or_else(|| counted(self.doc, number, next)),
             _ => None,
         };
         let quantity =
