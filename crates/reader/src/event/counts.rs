@@ -8,8 +8,10 @@ use svodka_model::{Animacy, Count, Counted, Deprel, EventType, Mode, QuantityId,
 pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, filled: &[Role]) -> Vec<Count> {
     let change = candidate.frame.kind == EventType::Change;
     let own = counted(candidate.frame.kind, candidate.frame.mode, RoleKind::Recipient);
+    let people =
+        |what: &Counted| !matches!(candidate.frame.kind, EventType::Move | EventType::Mobilize) && *what != Counted::Items;
     // «Пострадали свыше 4 тысяч человек, из них 300 детей»: the number that stands with the verb is the whole.
-    if let Some(what) = own.filter(|_| !roles::is_nominal(scene, candidate.head))
+    if let Some(what) = own.filter(people).filter(|_| !roles::is_nominal(scene, candidate.head))
         && let Some(quantity) = beside(scene, candidate)
     {
         return vec![Count { what, quantity }];

@@ -49,6 +49,10 @@ impl Scan<'_> {
             }
             _ => {}
         }
+        if min.is_none() && max.is_none() {
+            // «до 120 и более»: the later word wins
+            min = Some(core.low);
+        }
         Amount { start: edge, end, min, max, approximate, unit, number, inverted: None }
     }
 
