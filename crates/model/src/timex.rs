@@ -20,14 +20,14 @@ pub struct Timex {
 }
 
 impl Timex {
-    /// Whether the value names anything in the calendar.
+    /// Whether the value has its place in the calendar; «5 мая» of no told year has none.
     pub fn is_dated(&self) -> bool {
-        self.value.bytes().any(|b| b.is_ascii_digit())
+        !self.value.contains("XXXX")
     }
 
     /// Whether the words tell a length of time alone («два года»), whose ends lie anywhere.
     pub fn is_length(&self) -> bool {
-        !self.is_dated() && self.value.contains('/')
+        self.value.contains('/') && !self.value.bytes().any(|b| b.is_ascii_digit())
     }
 }
 
