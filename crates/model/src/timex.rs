@@ -11,12 +11,24 @@ TimexId }
 pub struct Timex {
     /// The words.
     pub span: Span,
-    /// EDTF, level 1 («2022-01-03», «2022-01-04/..», «2021~»).
+    /// EDTF («2022-01-03», «2022-01-04/..», «2021~»); what the words leave open is `X` («XXXX-05-09»).
     pub value: String,
     /// The finest unit that the words name.
     pub precision: Precision,
     /// What the value was computed from.
     pub basis: Basis,
+}
+
+impl Timex {
+    /// Whether the value has its place in the calendar; «5 мая» of no told year has none.
+    pub fn is_dated(&self) -> bool {
+        !self.value.contains("XXXX")
+    }
+
+    /// Whether the words tell a length of time alone («два года»), whose ends lie anywhere.
+    pub fn is_length(&self) -> bool {
+        self.value.contains('/') && !self.value.bytes().any(|b| b.is_ascii_digit())
+    }
 }
 
 vocabulary! {

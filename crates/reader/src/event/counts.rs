@@ -1,11 +1,21 @@
 //! Numbers that belong to an event.
 
-use super::select::Candidate;
+use super::{roles, select::Candidate};
 use crate::view::{Place, Scene};
-use svodka_model::{Count, Counted, Deprel, EventType, Mode, QuantityId, Role, RoleKind, TokenId};
+use svodka_model::{Animacy, Count, Counted, Deprel, EventType, Mode, QuantityId, Role, RoleKind, TokenId};
 
 /// The counts of a candidate: numbers with its participants, and amounts of a change.
-pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, roles: &[Role]) -> Vec<Count> {
+pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, filled: &[Role]) -> Vec<Count> {
+    let change = candidate.frame.kind == EventType::Change;
+    let own = counted(candidate.frame.kind, candidate.frame.mode, RoleKind::Recipient);
+    let people =
+        |what: &Counted| !matches!(candidate.frame.kind, EventType::Move | EventType::Mobilize) && *what != Counted::Items;
+    // «Пострадали свыше 4 тысяч человек, из них 300 детей»: the number that stands with the verb is the whole.
+    if let Some(what) = own.filter(people).filter(|_| !roles::is_nominal(scene, candidate.head))
+        && let Some(quantity) = beside(scene, candidate)
+    {
+        return vec![Count { what, quantity }];
+    }
     let mut counts: Vec<Count> = Vec::new();
     let mut add = |what: Counted, quantity: QuantityId| {
         if !counts.iter().any(|c| c.quantity == quantity) {
@@ -14,7 +24,6 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, roles: &[Role])
     };
     for argument in &candidate.arguments {
         let by_frame = candidate.frame.counts.iter().find(|(slot, _)| argument.slot.is(slot)).map(|&(_, what)| what);
-        let change = candidate.frame.kind == EventType::Change;
         if let Some(what) = by_frame
             && let Some(quantity) = quantity_at(scene, argument.head)
             && (!change || matches!(argument.slot, Place::Prep(..)))
@@ -22,7 +31,7 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, roles: &[Role])
             add(what, quantity);
         }
     }
-    for role in roles {
+    for role in filled {
         if let Some(what) = counted(candidate.frame.kind, candidate.frame.mode, role.kind)
             && let Some(quantity) = quantity_at(scene, role.head)
             && is_count(scene, quantity)
@@ -31,16 +40,17 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, roles: &[Role])
         }
     }
     // «14 погибших», «двое раненых»: the number stands with the trigger itself.
-    let own = counted(candidate.frame.kind, candidate.frame.mode, RoleKind::Recipient);
     if let Some(what) = own.or_else(|| counted(candidate.frame.kind, candidate.frame.mode, RoleKind::Actor))
-        && candidate.matched != "verb"
         && let Some(quantity) = quantity_at(scene, candidate.head)
+        && (candidate.matched != "verb" || scene.doc.quantities[quantity.index()].of == Some(candidate.head))
         && is_count(scene, quantity)
     {
         add(what, quantity);
     }
-    if candidate.frame.kind == EventType::Change {
-        for factor in scene.tree.children_as(candidate.head, &[Deprel::Advmod, Deprel::Obl, Deprel::Nmod, Deprel::Obj]) {
+    if change {
+        for factor in
+            scene.tree.children_as(candidate.head, &[Deprel::Amod, Deprel::Advmod, Deprel::Obl, Deprel::Nmod, Deprel::Obj])
+        {
             if let Some(quantity) = quantity_at(scene, factor)
                 && scene.doc.quantities[quantity.index()].unit.as_deref().is_some_and(|u| u == "x" || u == "%")
             {
@@ -48,7 +58,57 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, roles: &[Role])
             }
         }
     }
+    if change && !counts.iter().any(|c| matches!(c.what, Counted::From | Counted::To)) {
+        counts.extend(from_to(scene, candidate).into_iter().flatten());
+    }
     counts
+}
+
+/// The number right after the verb or right before it: «задержано около двух тысяч человек», «погибли, по официальным данным,
+/// 38 человек», «более ста получили ранения».
+fn beside(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<QuantityId> {
+    const ASIDE: usize = 7;
+    let doc = scene.doc;
+    let verb = candidate.light.map_or(candidate.head, |(verb, _)| verb);
+    let end = doc.sentences[doc.sentence_of(verb)].end.index();
+    let mut next = verb.index() + 1;
+    if next < end && doc.form(next.into()) == "," {
+        let close = (next + 1..end.min(next + ASIDE)).find(|&t| doc.form(t.into()) == ",")?;
+        if (next + 1..close).any(|t| scene.is_verbal(t.into())) {
+            return None;
+        }
+        next = close + 1;
+    }
+    while next < end && matches!(doc.form(next.into()), "ещё" | "еще" | "уже" | "также" | "только") {
+        next += 1;
+    }
+    let token = TokenId::from(Some(next).filter(|&t| t < end)?);
+    let quantity = quantity_at(scene, token).filter(|&q| is_count(scene, q))?;
+    let span = doc.quantities[quantity.index()].span;
+    (doc.tokens_in(span).start == next && people(scene, quantity)).then_some(quantity)
+}
+
+/// Whether a number counts somebody, or nothing that is named.
+fn people(scene: &Scene<'_>, quantity: QuantityId) -> bool {
+    scene.doc.quantities[quantity.index()].of.is_none_or(|of| {
+        let animate = scene.tree.feats(of).animacy != Some(Animacy::Inan);
+        animate || scene.tree.lemma(of) == "человек"
+    })
+}
+
+/// «С 38 до 120 тенге» somewhere behind the word for change.
+fn from_to(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<[Count; 2]> {
+    let doc = scene.doc;
+    let start = doc.tokens[candidate.head.index()].span.end;
+    let end = doc.sentences[doc.sentence_of(candidate.head)].span.end;
+    let first = doc.quantities.partition_point(|q| q.span.start < start);
+    let before = |at: usize, words: [&str; 2]| {
+        let token = doc.quantities.get(at).filter(|q| q.span.start < end).map(|q| doc.tokens_in(q.span).start);
+        token.and_then(|t| t.checked_sub(1)).is_some_and(|t| words.contains(&doc.form(t.into())))
+    };
+    let from = (first..first + 3).find(|&at| before(at, ["с", "со"]) && before(at + 1, ["до", "до"]))?;
+    let count = |what, at: usize| Count { what, quantity: QuantityId::from(at) };
+    Some([count(Counted::From, from), count(Counted::To, from + 1)])
 }
 
 /// What a number with a participant counts, by what happens to them.

@@ -6,6 +6,7 @@ mod conditions;
 mod confidence;
 mod counts;
 pub(crate) mod index;
+mod inherit;
 mod light;
 mod merge;
 mod realis;
@@ -27,7 +28,7 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Event> {
     let causes = causes::find(&scene, &candidates);
     let events = candidates.iter().zip(causes).map(|(candidate, causes)| Event { causes, ..event(&scene, candidate) }).collect();
     let mut events = merge::merge(&scene, events);
-    when::inherit(&scene, &mut events);
+    inherit::inherit(&scene, &mut events);
     events
 }
 

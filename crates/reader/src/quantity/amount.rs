@@ -4,6 +4,7 @@ use super::label::{is_idiom, is_label, labelled};
 use super::lexis::Role;
 use super::unit::{Unit, symbol, unit};
 use crate::number::{Atom, Kind, NumeralClass, NumeralSense, cardinal};
+use svodka_model::{Case, Number, TokenId, Upos};
 
 /// An amount in the making.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub(super) struct Amount {
     pub(super) unit: Unit,
     /// The atom of its number.
     pub(super) number: usize,
+    /// What it counts, where that stands before it: «человек пятьдесят».
+    pub(super) inverted: Option<TokenId>,
 }
 
 /// A number as the words of the number alone give it.
@@ -72,9 +75,36 @@ impl Scan<'_> {
             }
             _ => {}
         }
+        if let Some(amount) = self.inverted(&core, number, floor).filter(|_| unit == Unit::None && !countable) {
+            return Some(amount);
+        }
         let mut amount = self.bound(Core { end, ..core }, at, number, floor, unit);
         amount.number = number;
         Some(amount)
+    }
+
+    /// «Вышли человек пятьдесят», «ждали минут двадцать»: what is counted stands before a number that is none too exact.
+    fn inverted(&self, core: &Core, number: usize, floor: usize) -> Option<Amount> {
+        let at = number.checked_sub(1).filter(|&at| at >= floor && self.atoms[at].kind == Kind::Word)?;
+        let noun = TokenId::from(self.token(at));
+        let word = self.doc.words.get(noun.index())?;
+        let plural = word.feats.case == Some(Case::Gen) && word.feats.number == Some(Number::Plur);
+        let counted = word.upos == Upos::Noun && (plural || self.word(at) == "человек");
+        let verb = at.checked_sub(1).and_then(|before| self.doc.words.get(self.token(before)));
+        let after_verb = verb.is_some_and(|v| matches!(v.upos, Upos::Verb | Upos::Aux));
+        let round = core.sense == NumeralSense::Exact && core.low >= 5.0 && !self.atoms[number].breaks;
+        if !(counted && after_verb && round) {
+            return None;
+        }
+        let (role, row) = self.lexis.role(&self.atoms[at]);
+        let unit = match role {
+            Role::Span => Unit::Time(self.lexis.vocabulary.row(row).name.to_string()),
+            Role::Year | Role::Calendar => return None,
+            _ => Unit::None,
+        };
+        let inverted = (unit == Unit::None).then_some(noun);
+        let (min, max) = (Some(core.low), Some(core.high));
+        Some(Amount { start: at, end: core.end, min, max, approximate: true, unit, number, inverted })
     }
 
     /// The unit after a number; that of «18 лет» for «13» in «от 13 до 18 лет».

@@ -49,7 +49,11 @@ impl Scan<'_> {
             }
             _ => {}
         }
-        Amount { start: edge, end, min, max, approximate, unit, number }
+        if min.is_none() && max.is_none() {
+            // «до 120 и более»: the later word wins
+            min = Some(core.low);
+        }
+        Amount { start: edge, end, min, max, approximate, unit, number, inverted: None }
     }
 
     fn is_preposition(&self, at: usize) -> bool {

@@ -1,4 +1,4 @@
-use svodka_model::{Deprel, Document, TokenId, Upos, VerbForm, Word};
+use svodka_model::{Case, Deprel, Document, TokenId, Upos, VerbForm, Word};
 
 /// The token that names what is counted by an amount whose number begins at token `first` and whose words end before token `next`.
 pub(crate) fn counted(doc: &Document, first: usize, next: usize) -> Option<TokenId> {
@@ -25,6 +25,10 @@ fn neighbour(doc: &Document, next: usize) -> Option<TokenId> {
             break;
         }
         match word.upos {
+            // «десять захваченных боевиками зданий»: what belongs to the participle
+            Upos::Noun
+                if standing.is_some_and(|s: usize| doc.words[s].feats.case == Some(Case::Gen))
+                    && word.feats.case == Some(Case::Ins) => {}
             Upos::Noun => return Some(at.into()),
             Upos::Adj | Upos::Det if declined(form) => standing = standing.or(Some(at)),
             Upos::Verb if is_participle(word, form) => standing = standing.or(Some(at)),

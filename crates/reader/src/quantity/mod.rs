@@ -23,7 +23,8 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Quantity> {
     let atoms = atoms(&lexis.vocabulary, doc);
     let scan = Scan { lexis, doc, text: doc.text(), atoms: &atoms };
     let mut found: Vec<Quantity> = Vec::new();
-    let mut times = doc.timexes.iter().map(|t| t.span).peekable();
+    // what tells a length alone is an amount too
+    let mut times = doc.timexes.iter().filter(|t| !t.is_length()).map(|t| t.span).peekable();
     let mut at = 0;
     let mut floor = 0;
     while let Some(atom) = atoms.get(at) {
@@ -66,7 +67,7 @@ impl Scan<'_> {
         let span = self.atoms[amount.start].span.cover(self.atoms[amount.end - 1].span);
         let (number, next) = (self.token(amount.number), self.token_after(amount.end));
         let of = match amount.unit {
-            Unit::None | Unit::Word(_) => counted(self.doc, number, next),
+            Unit::None | Unit::Word(_) => amount.inverted.or_else(|| counted(self.doc, number, next)),
             _ => None,
         };
         let quantity =

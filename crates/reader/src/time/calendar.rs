@@ -11,6 +11,9 @@ impl Clock {
         if let (Some(month), Some(day)) = (fields.at(Slot::Month), fields.at(Slot::Day)) {
             return self.date(fields, month as i8, day as i8, place);
         }
+        if let Some(day) = fields.at(Slot::Day) {
+            return self.day_of_month(fields, day as i8, place);
+        }
         if fields.has(Slot::Weekday) {
             let (day, basis) = self.weekday(fields, place)?;
             return Some((Value::At(timed(day, fields)?), basis));
@@ -44,9 +47,9 @@ impl Clock {
 
     /// The year of a narrative that runs in another year than the publication.
     fn narrated(&self, place: Place) -> Option<(i16, Basis)> {
-        let (year, sentence) = self.narrative?;
+        let (year, reach) = self.narrative?;
         let other = self.published.is_some_and(|p| p.year() != year);
-        (other && place.sentence <= sentence + 1 && place.outlook != Outlook::Future).then_some((year, Basis::Anchored))
+        (other && place.sentence <= reach && place.outlook != Outlook::Future).then_some((year, Basis::Anchored))
     }
 
     fn date(&self, fields: &Fields, month: i8, day: i8, place: Place) -> Option<Resolved> {
@@ -65,6 +68,15 @@ impl Clock {
         let Some(second) = fields.at(Slot::Day2) else { return Some((Value::At(timed(date, fields)?), basis)) };
         let second = ymd(date.year(), date.month(), second as i8).filter(|d| *d > date)?;
         Some((Value::Between(Some(Moment::of(Grain::Day, date)), Some(Moment::of(Grain::Day, second))), basis))
+    }
+
+    /// «4-го», whose month is that of the story or the nearest one.
+    fn day_of_month(&self, fields: &Fields, day: i8, place: Place) -> Option<Resolved> {
+        let (view, basis) = self.viewpoint()?;
+        let months = (-2..=2).filter_map(|n| view.first_of_month().checked_add(jiff::ToSpan::months(n)).ok());
+        let dates = months.filter_map(|month| ymd(month.year(), month.month(), day));
+        let outlook = if place.outlook == Outlook::Future || place.ahead { Outlook::Future } else { place.outlook };
+        Some((Value::At(timed(nearest(dates, view, outlook)?, fields)?), basis))
     }
 
     fn weekday(&self, fields: &Fields, place: Place) -> Option<(Date, Basis)> {

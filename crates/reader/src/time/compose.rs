@@ -9,6 +9,8 @@ pub(crate) struct Expression {
     /// The first atom, and one past the last.
     pub(crate) start: usize,
     pub(crate) end: usize,
+    /// The first atom of the prepositions that govern it, which belong to its words; `start` without any.
+    pub(crate) lead: usize,
     pub(crate) part: Part,
     /// The other end of a range.
     pub(crate) to: Option<Part>,
@@ -65,6 +67,7 @@ pub(crate) fn compose(grammar: &Grammar, tape: &Tape<'_>, matches: &[Match]) -> 
         let next = Expression {
             start: found.start,
             end: found.end,
+            lead: found.start,
             part,
             to: None,
             link: Link::At,
@@ -99,7 +102,7 @@ impl Composer<'_> {
         };
         match atom.span.of(self.tape.text) {
             "в" | "В" | "во" | "Во" => Preposition::In,
-            "с" | "С" | "со" | "Со" => Preposition::Since,
+            "с" | "С" | "со" | "Со" | "c" | "C" => Preposition::Since,
             "до" | "До" => Preposition::Until,
             "по" | "По" => Preposition::Through,
             "после" | "После" => Preposition::After,
@@ -155,7 +158,7 @@ impl Composer<'_> {
         if at < next.start && matches!(self.word(Some(at)), Preposition::In | Preposition::Around) {
             at += 1;
         }
-        if at < next.start && self.word(Some(at)) == Preposition::Around {
+        if at < next.start && matches!(self.word(Some(at)), Preposition::In | Preposition::Around) {
             at += 1;
         }
         if at != next.start {
@@ -206,7 +209,7 @@ impl Composer<'_> {
     fn day(&self, part: &Part) -> Option<u8> {
         let fields = &part.fields;
         match self.meaning(part) {
-            Meaning::Calendar if fields.has(Slot::Day) && fields.has(Slot::Month) => Some(3),
+            Meaning::Calendar if fields.has(Slot::Day) => Some(3),
             Meaning::Calendar if fields.has(Slot::Weekday) => Some(1),
             Meaning::Unit | Meaning::Same | Meaning::Shift if fields.at(Slot::Unit) == Some(3) => Some(2),
             _ => None,
@@ -243,7 +246,7 @@ impl Composer<'_> {
             let number = self.tape.atoms[at - 2].plain().filter(|(n, digits)| range.contains(n) && *digits <= 4);
             let Some((number, _)) = number.filter(|_| joined && !self.tape.sewn(at - 2)) else { break };
             at -= 2;
-            let mut sibling = Expression { start: at, end: at + 1, ..*next };
+            let mut sibling = Expression { start: at, end: at + 1, lead: at, ..*next };
             sibling.part.fields.set(slot, number as i32);
             for second in [Slot::Day2, Slot::Year2] {
                 sibling.part.fields.clear(second);
@@ -276,6 +279,10 @@ impl Composer<'_> {
         let mut linked: Vec<Expression> = Vec::with_capacity(whole.len());
         for mut next in whole {
             next.preposition = self.word(next.start.checked_sub(1));
+            next.lead = self.lead(&next, linked.last().map_or(0, |last| last.end));
+            if let Some(bound) = self.term(&next) {
+                (next.preposition, next.lead) = (bound, next.start - 2);
+            }
             if let Some(last) = linked.last_mut().filter(|last| !self.broken(last.end, next.start)) {
                 let gap = next.start.saturating_sub(last.end);
                 let mark = self.tape.atoms[last.end].mark();
@@ -306,6 +313,57 @@ impl Composer<'_> {
         linked
     }
 
+    /// Where the words before an expression begin that tie it to its clause: «в», «с», «примерно в», «на протяжении».
+    fn lead(&self, expression: &Expression, floor: usize) -> usize {
+        let start = expression.start;
+        let attribute = self.grammar.rules[expression.part.rule].stands == Standing::AsAttribute;
+        if (attribute && expression.end == start + 1) || self.broken(start, start) {
+            return start;
+        }
+        let length = self.meaning(&expression.part) == Meaning::Length;
+        let with = self.is_instrumental(expression);
+        let class = |at: usize, class: &str| {
+            at.checked_sub(1).is_some_and(|before| before >= floor && !self.broken(at, at) && self.has_class(before, class))
+        };
+        let near = |mut at: usize| {
+            while class(at, "near") || (class(at, "nearer") && (at < start || class(at - 1, "near"))) {
+                at -= 1;
+            }
+            at
+        };
+        let at = near(start);
+        if class(at, "tie") {
+            let word = self.tape.atoms[at - 1].span.of(self.tape.text);
+            return match word {
+                // «с маем» is no beginning, «приговорён к двум годам» no end
+                "с" | "С" | "со" if with => at,
+                "к" | "К" if length => at,
+                _ if class(at - 1, "tieperiod") && class(at - 2, "tie") => at - 3,
+                _ => near(at - 1),
+            };
+        }
+        if class(at, "tienoun") && class(at - 1, "tie") { at - 2 } else { at }
+    }
+
+    /// «не позднее 1 марта», «не ранее 1 марта»: as «до» and «с».
+    fn term(&self, expression: &Expression) -> Option<Preposition> {
+        let word = |back: usize| {
+            let at = expression.start.checked_sub(back)?;
+            Some(self.tape.atoms[at].span.of(self.tape.text)).filter(|_| !self.broken(at, expression.start))
+        };
+        let bound = match word(1)? {
+            "позднее" | "позже" => Preposition::Until,
+            "ранее" | "раньше" => Preposition::Since,
+            _ => return None,
+        };
+        word(2).filter(|w| matches!(*w, "не" | "Не")).map(|_| bound)
+    }
+
+    /// «с маем»: together with it.
+    fn is_instrumental(&self, expression: &Expression) -> bool {
+        (expression.start..expression.end).any(|at| self.has_row(at, self.grammar.instrumental))
+    }
+
     /// Whether a part names a time that can begin or end a range.
     fn is_point(&self, part: &Part) -> bool {
         matches!(self.meaning(part), Meaning::Calendar | Meaning::Unit | Meaning::Same | Meaning::Shift | Meaning::Piece)
@@ -333,7 +391,7 @@ impl Composer<'_> {
         // «с утра» is the morning itself
         let part_first = fields.has(Slot::Part) && !fields.has(Slot::Hour) && self.has_class(expression.start, "partnoun");
         let last = expression.end - 1;
-        let instrumental = (expression.start..=last).any(|at| self.has_row(at, self.grammar.instrumental));
+        let instrumental = self.is_instrumental(expression);
         match expression.preposition {
             _ if rule.stands == Standing::AsAttribute && expression.end == expression.start + 1 => Link::At,
             Preposition::Since if !part_first && !instrumental => Link::Since,

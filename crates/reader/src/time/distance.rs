@@ -40,6 +40,11 @@ impl Clock {
 
     /// The anchor moved by a distance: «два года назад».
     pub(super) fn shifted(&self, rule: &Rule, fields: &Fields, place: Place) -> Option<Resolved> {
+        if let Some(unit) = fields.at(Slot::Unit).and_then(Grain::unit).filter(|unit| *unit <= Grain::Hour)
+            && rule.anchor != Anchor::Published
+        {
+            return self.hours_from_last(rule, unit, distance(fields), place);
+        }
         let (unit, halves) = distance(fields)?;
         if matches!(unit, Grain::Minute | Grain::Hour) {
             return self.minutes_ago(rule, unit, halves);
@@ -63,6 +68,25 @@ impl Clock {
         let date = back(self.published?, -at.div_euclid(1440));
         let moment = Moment { detail: at.rem_euclid(1440) as i16, ..Moment::of(unit, date) };
         Some((Value::At(moment), Basis::Published))
+    }
+
+    /// «Через два часа» after an hour of the story is an hour too; after a day, or «через несколько часов», it is that day.
+    fn hours_from_last(&self, rule: &Rule, unit: Grain, distance: Option<(Grain, i32)>, place: Place) -> Option<Resolved> {
+        const NEAR: usize = 3;
+        let (day, sentence) = self.last_day.filter(|_| place.outlook != Outlook::Future)?;
+        if place.sentence > sentence + NEAR {
+            return None;
+        }
+        let moment = match (self.last, distance) {
+            (Some(Value::At(last)), Some((_, halves))) if last.grain <= Grain::Hour => {
+                let minutes = halves * if unit == Grain::Hour { 30 } else { 1 } / if unit == Grain::Hour { 1 } else { 2 };
+                let at = i32::from(last.detail) + (minutes * rule.step).clamp(-10_000, 10_000);
+                let date = back(last.date, -at.div_euclid(1440));
+                Moment { detail: at.rem_euclid(1440) as i16, ..Moment::of(last.grain, date) }
+            }
+            _ => Moment::of(Grain::Day, day),
+        };
+        Some((Value::At(moment), Basis::Anchored))
     }
 
     /// A stretch up to the publication or from it: «за последние два дня».

@@ -51,6 +51,8 @@ pub(crate) enum Meaning {
     Since,
     /// Everything until the anchor.
     Until,
+    /// So much time, wherever it lies in the calendar.
+    Length,
     /// A time expression without a value.
     Nothing,
 }

@@ -26,8 +26,12 @@ pub(crate) enum Leaf {
 pub(crate) enum Make {
     /// 1 to 31, also as an ordinal: «5», «2-го», «первого».
     Day,
+    /// 1 to 31 with an ending: «4-го», «19-му».
+    DayOrdinal,
     /// Four digits from 1000 to 2100, also «2013-го».
     Year,
+    /// A year with an ending: «1812-м».
+    YearOrdinal,
     /// Four digits from 1900 to 2035, which are seldom anything but a year.
     LikelyYear,
     /// Two digits of a year: «98», «91-м».
@@ -59,7 +63,9 @@ impl Make {
     pub(crate) fn named(name: &str) -> Option<Make> {
         Some(match name {
             "DAY" => Make::Day,
+            "DAYTH" => Make::DayOrdinal,
             "YEAR" => Make::Year,
+            "YEARTH" => Make::YearOrdinal,
             "YEARLIKE" => Make::LikelyYear,
             "YY" => Make::ShortYear,
             "HOUR" => Make::Hour,
@@ -108,7 +114,12 @@ impl Tape<'_> {
     fn number(&self, make: Make, slot: Slot, at: usize, fields: &mut Fields) -> Option<usize> {
         let (value, end) = match make {
             Make::Day => self.day(at)?,
+            Make::DayOrdinal => {
+                let ended = matches!(self.ending(at), "го" | "ого" | "е" | "ое" | "му" | "ому");
+                self.day(at).filter(|(_, end)| ended && *end == at + 1)?
+            }
             Make::Year => (self.year(at)?, at + 1),
+            Make::YearOrdinal => (self.year(at).filter(|_| !self.ending(at).is_empty())?, at + 1),
             Make::LikelyYear => (self.year(at).filter(|year| (1900..=2035).contains(year))?, at + 1),
             Make::ShortYear => (self.short_year(at)?, at + 1),
             Make::Hour => self.hour(at)?,
@@ -121,6 +132,9 @@ impl Tape<'_> {
                     return None;
                 }
                 let numeral = cardinal(self.vocabulary, self.text, self.atoms, at).filter(|n| n.value < 1e6)?;
+                if self.year(at).is_some() && self.word(at + 1).is_some_and(|w| w.span.of(self.text).starts_with("год")) {
+                    return None; // «2018 году» is no length
+                }
                 match numeral.sense {
                     NumeralSense::Exact => {}
                     NumeralSense::About => fields.set(Slot::About, 0),

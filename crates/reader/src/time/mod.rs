@@ -11,6 +11,7 @@ mod pattern;
 mod reading;
 mod resolve;
 mod tense;
+mod undated;
 mod value;
 
 use crate::{
@@ -22,18 +23,19 @@ pub(crate) use grammar::Grammar;
 use grammar::{Follower, Match, Meaning};
 use leaf::Tape;
 use resolve::{Clock, Place};
-use svodka_model::{Case, Document, Precision, Timex, Upos};
+use svodka_model::{Basis, Case, Document, Precision, Timex, Upos};
 use tense::{Outlook, outlook};
+use undated::undated;
 use value::Value;
 
-/// Finds time expressions and resolves them; those without a value are left out.
+/// Finds time expressions and resolves them; what the report does not tell of a value stays `X`.
 pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Timex> {
     let grammar = &resources.times;
     let atoms = atoms(&grammar.vocabulary, doc);
     let tape = Tape { vocabulary: &grammar.vocabulary, text: doc.text(), atoms: &atoms };
     let expressions = compose(grammar, &tape, &matches(grammar, &tape, doc));
     let mut clock = Clock::new(doc.report.published.as_deref());
-    let mut found: Vec<(Timex, Value)> = Vec::with_capacity(expressions.len());
+    let mut found: Vec<(Timex, Option<Value>)> = Vec::with_capacity(expressions.len());
     for expression in &expressions {
         let (first, last) = (&atoms[expression.start], &atoms[expression.end - 1]);
         let place = Place {
@@ -41,18 +43,23 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Timex> {
             outlook: expected(grammar, &tape, doc, expression),
             ahead: expression.preposition == Preposition::Until,
         };
-        let Some((value, basis)) = clock.resolve(grammar, expression, place) else { continue };
+        let span = atoms[expression.lead].span.cover(last.span);
+        let Some((value, basis)) = clock.resolve(grammar, expression, place) else {
+            if let Some((value, precision)) = undated(grammar, expression) {
+                found.push((Timex { span, value, precision, basis: Basis::Stated }, None));
+            }
+            continue;
+        };
         let open = matches!(grammar.rules[expression.part.rule].meaning, Meaning::Since | Meaning::Until);
         let precision = value.grain().filter(|_| !open).map_or(Precision::Open, |grain| grain.precision());
-        let span = first.span.cover(last.span);
         match found.last_mut() {
-            Some((timex, before)) if expression.tied && next_day(*before, value) => {
+            Some((timex, Some(before))) if expression.tied && next_day(*before, value) => {
                 let (Value::At(from), Value::At(to)) = (*before, value) else { continue };
                 *before = Value::Between(Some(from), Some(to));
                 timex.span = timex.span.cover(span);
                 timex.value = before.to_string();
             }
-            _ => found.push((Timex { span, value: value.to_string(), precision, basis }, value)),
+            _ => found.push((Timex { span, value: value.to_string(), precision, basis }, Some(value))),
         }
     }
     found.into_iter().map(|(timex, _)| timex).collect()
@@ -79,10 +86,13 @@ fn follower(tape: &Tape<'_>, doc: &Document, at: usize) -> Follower {
     let Some(atom) = tape.atoms.get(at).filter(|a| a.kind == Kind::Word && !a.breaks) else { return Follower::Other };
     let adverb = tape.vocabulary.rows(atom.sense).iter().any(|&row| &*tape.vocabulary.row(row).class == "part");
     match doc.words.get(atom.token as usize) {
-        Some(word) if !adverb && matches!(word.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Det) => match word.feats.case {
-            Some(Case::Gen) | None => Follower::GenitiveNoun,
-            Some(_) => Follower::Noun,
-        },
+        // «в 1986 Ахмедов»: a name is no unit of the number
+        Some(word) if !adverb && !atom.capital && matches!(word.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Det) => {
+            match word.feats.case {
+                Some(Case::Gen) | None => Follower::GenitiveNoun,
+                Some(_) => Follower::Noun,
+            }
+        }
         _ => Follower::Other,
     }
 }

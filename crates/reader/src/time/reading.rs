@@ -96,13 +96,13 @@ impl Slot {
     /// The slot of a name in `rules.toml`, which is also the default of the class of that name.
     pub(crate) fn named(name: &str) -> Option<Slot> {
         Some(match name {
-            "year" | "YEAR" | "YEARLIKE" | "YY" => Slot::Year,
+            "year" | "YEAR" | "YEARTH" | "YEARLIKE" | "YY" => Slot::Year,
             "year2" => Slot::Year2,
             "of-year" => Slot::YearOffset,
             "same-year" => Slot::YearAnchored,
             "month" | "abbr" | "monthadj" => Slot::Month,
             "month2" => Slot::Month2,
-            "day" | "DAY" => Slot::Day,
+            "day" | "DAY" | "DAYTH" => Slot::Day,
             "day2" => Slot::Day2,
             "weekday" | "weekdaygen" | "weekdayadj" => Slot::Weekday,
             "part" | "part.day" | "partnoun" => Slot::Part,
@@ -113,7 +113,7 @@ impl Slot {
             "semester" => Slot::Semester,
             "vague" => Slot::Vague,
             "ORD" => Slot::Ordinal,
-            "unit" => Slot::Unit,
+            "unit" | "lengthadj" => Slot::Unit,
             "rel" | "relpl" | "next" | "prev" | "deictic" | "deicticadj" | "yearadj" => Slot::Offset,
             "season" | "seasonadv" => Slot::Season,
             "decade" | "DECADE" => Slot::Decade,
@@ -123,7 +123,7 @@ impl Slot {
             "weekend" => Slot::Weekend,
             "edge" => Slot::Edge,
             "about" => Slot::About,
-            "-" => Slot::Nothing,
+            "-" | "agew" | "ageholder" | "agefill" | "yearlengthadj" => Slot::Nothing,
             _ => return None,
         })
     }

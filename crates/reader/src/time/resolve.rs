@@ -16,7 +16,7 @@ pub(crate) struct Clock {
     pub(super) last: Option<Value>,
     /// The last day named, with its sentence.
     pub(super) last_day: Option<(Date, usize)>,
-    /// The last year stated in full, with its sentence.
+    /// The last year stated in full, and the last sentence that it holds for.
     pub(super) narrative: Option<(i16, usize)>,
 }
 
@@ -63,14 +63,30 @@ impl Clock {
     }
 
     fn remember(&mut self, value: Value, basis: Basis, expression: &Expression, place: Place) {
+        if self.is_aside(value, basis) {
+            return;
+        }
         self.last = Some(value);
         if let Some(day) = value.first().filter(|_| value.grain().is_some_and(|grain| grain <= Grain::Day)) {
             self.last_day = Some((day, place.sentence));
         }
-        let named = expression.part.fields.has(Slot::Year) && expression.preposition != Preposition::Other;
-        if let Some(day) = value.first().filter(|_| basis == Basis::Stated && named) {
-            self.narrative = Some((day.year(), place.sentence));
+        // «16 марта 2012 года …, а 19 марта»: a full date holds for its sentence, «в марте 2012 года» for the next too
+        let reach = match expression.preposition {
+            Preposition::Other => Some(place.sentence).filter(|_| expression.part.fields.has(Slot::Day)),
+            _ => Some(place.sentence + 1),
+        };
+        let stated = basis == Basis::Stated && expression.part.fields.has(Slot::Year);
+        if let Some((day, sentence)) = value.first().zip(reach).filter(|_| stated) {
+            self.narrative = Some((day.year(), sentence));
         }
+    }
+
+    /// A look ahead of the publication («суд назначен на 13 января») or back from where the story is («накануне», «годом
+    /// ранее»): the story does not move there.
+    fn is_aside(&self, value: Value, basis: Basis) -> bool {
+        let (Some(first), Some(last)) = (value.first(), self.last.and_then(Value::first)) else { return false };
+        let ahead = self.published.is_some_and(|published| first > published && last <= published);
+        ahead || (basis == Basis::Anchored && first < last)
     }
 
     fn range(&self, grammar: &Grammar, from: &Part, to: &Part, place: Place) -> Option<Resolved> {
@@ -106,7 +122,7 @@ impl Clock {
             Meaning::Shift => self.shifted(rule, fields, place),
             Meaning::Back | Meaning::Ahead | Meaning::Lasting => self.stretch(rule.meaning, fields),
             Meaning::Same | Meaning::Since | Meaning::Until => self.again(rule.meaning, fields),
-            Meaning::Piece | Meaning::Edge | Meaning::Nothing => None,
+            Meaning::Piece | Meaning::Edge | Meaning::Length | Meaning::Nothing => None,
         }
     }
 }

@@ -128,7 +128,7 @@ pub(crate) fn arguments<'d>(doc: &'d Document, tree: &Tree<'d>, trigger: TokenId
 pub(super) fn in_timex(doc: &Document, token: TokenId) -> bool {
     let span = doc.tokens[token.index()].span;
     let at = doc.timexes.partition_point(|t| t.span.end <= span.start);
-    doc.timexes.get(at).is_some_and(|t| t.span.contains(span))
+    doc.timexes.get(at).is_some_and(|t| t.span.contains(span) && !t.is_length())
 }
 
 /// Dependents of a verb form, coordination spread out.

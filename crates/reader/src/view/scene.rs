@@ -39,7 +39,7 @@ impl<'d> Scene<'d> {
             }
         }
         let mut timex = vec![false; doc.tokens.len()];
-        for t in &doc.timexes {
+        for t in doc.timexes.iter().filter(|t| !t.is_length()) {
             doc.tokens_in(t.span).for_each(|token| timex[token] = true);
         }
         let mut counted = vec![false; doc.tokens.len()];
