@@ -2,13 +2,15 @@
 
 use super::{
     finder::Finder,
-    nominative, pronouns,
+    nominative,
+    placing::{by_adjective, home, places},
+    pronouns,
     spell::{is_abbreviation, key, same_stem},
 };
-use crate::{Resources, place::Found, place::Phrase, view::Tree};
+use crate::{Resources, place::Found, view::Tree};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Number, Upos};
+use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Number};
 
 /// An entity while mentions are being added to it.
 struct Draft {
@@ -76,11 +78,6 @@ fn names(doc: &Document, mention: &Mention) -> bool {
     mention.form == Form::Name || (mention.kind == EntityKind::Place && by_adjective(doc, mention))
 }
 
-fn by_adjective(doc: &Document, mention: &Mention) -> bool {
-    let head = &doc.words[mention.head.index()];
-    head.upos == Upos::Adj || (&*head.lemma == "сторона" && doc.tokens_in(mention.span).len() == 2)
-}
-
 fn entity(mut draft: Draft) -> Entity {
     draft.mentions.sort_unstable();
     Entity {
@@ -90,40 +87,6 @@ fn entity(mut draft: Draft) -> Entity {
         place: draft.place,
         mentions: draft.mentions.into_iter().map(MentionId::from).collect(),
     }
-}
-
-/// The places that names of places and facilities stand for, resolved together.
-fn places(finder: &Finder<'_>) -> Vec<Option<Found>> {
-    let doc = finder.doc;
-    let lower: Vec<String> = doc
-        .mentions
-        .iter()
-        .map(|m| {
-            if m.form != Form::Name && m.kind == EntityKind::Place && by_adjective(doc, m) {
-                return doc.form(doc.tokens_in(m.span).start.into()).to_lowercase();
-            }
-            doc.quote(m.span).to_owned()
-        })
-        .collect();
-    let asked: Vec<usize> = (0..doc.mentions.len())
-        .filter(|&i| {
-            let mention = &doc.mentions[i];
-            mention.form != Form::Pronoun && matches!(mention.kind, EntityKind::Place | EntityKind::Facility)
-        })
-        .collect();
-    let phrases: Vec<Phrase<'_>> = asked
-        .iter()
-        .map(|&i| Phrase { words: &lower[i], kinds: &[], case: doc.words[doc.mentions[i].head.index()].feats.case })
-        .collect();
-    let found = finder.resources.gazetteer.resolve_all(&phrases, None);
-    let mut all: Vec<Option<Found>> = (0..doc.mentions.len()).map(|_| None).collect();
-    for (i, found) in asked.into_iter().zip(found) {
-        all[i] = found.or_else(|| {
-            let facility = doc.mentions[i].kind == EntityKind::Facility;
-            facility.then(|| finder.resources.gazetteer.place_within(&lower[i], &Default::default())).flatten()
-        });
-    }
-    all
 }
 
 fn tokens(finder: &Finder<'_>, mention: &Mention) -> Range<usize> {
@@ -160,7 +123,7 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Op
             draft.kind = known.kind;
             draft.reference = known.reference;
         }
-        (EntityKind::Place, _, Some(found)) if names(doc, mention) => {
+        (EntityKind::Place, _, Some(found)) if names(doc, mention) && !found.name.is_empty() => {
             draft.name.clone_from(&found.name);
             draft.reference.clone_from(&found.reference);
         }
@@ -177,20 +140,6 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Op
         draft.parts = draft.key.split(' ').map(str::to_owned).collect();
     }
     draft
-}
-
-/// The country that most places of the report lie in, if one outweighs the others together.
-fn home(places: &[Option<Found>]) -> Option<[u8; 2]> {
-    let mut counts: Vec<([u8; 2], usize)> = Vec::new();
-    for country in places.iter().flatten().filter_map(|f| <[u8; 2]>::try_from(f.place.country.as_bytes()).ok()) {
-        match counts.iter_mut().find(|(c, _)| *c == country) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((country, 1)),
-        }
-    }
-    let all: usize = counts.iter().map(|(_, n)| n).sum();
-    let (country, most) = counts.into_iter().max_by_key(|&(_, n)| n)?;
-    (most >= 3 && most * 10 >= all * 6).then_some(country)
 }
 
 fn count(words: &str) -> usize {

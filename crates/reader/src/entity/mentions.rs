@@ -4,19 +4,29 @@ use super::{
     finder::{Finder, Name, Names},
     nominative, person,
     person::Forms,
+    placing::PEOPLE,
     pronouns,
-    spell::is_capital,
+    spell::{is_abbreviation, is_capital},
+    tidy::tidy,
 };
-use crate::{Resources, encoder::Encoded, letters::in_small, view::Tree};
+use crate::{
+    Resources,
+    encoder::Encoded,
+    letters::{in_small, is_capital as is_capital_letter},
+    place::{Context, How},
+    view::Tree,
+};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Animacy, Case, Deprel, Document, EntityKind, Form, Mention, Number, TokenId, Upos};
+use svodka_model::{Animacy, Case, Deprel, Document, EntityKind, Form, Mention, Number, Span, TokenId, Upos};
 
 /// Every mention of the document, in text order; at most one has a given head.
 pub(crate) fn find(resources: &Resources, encoded: &Encoded<'_>, doc: &Document) -> Vec<Mention> {
     let tree = Tree::new(doc);
     let finder = Finder { doc, tree: &tree, resources };
-    let names = finder.names(encoded);
+    let mut names = finder.names(encoded);
+    names.outer = tidy(&finder, names.outer);
+    names.inner = tidy(&finder, names.inner);
     let inner = inner_names(&finder, &names);
     let cover = Cover::new(doc.tokens.len(), &names.outer, &inner);
     let mut mentions: Vec<Mention> = names.outer.iter().map(|name| mention_of(&finder, name)).collect();
@@ -28,16 +38,22 @@ pub(crate) fn find(resources: &Resources, encoded: &Encoded<'_>, doc: &Document)
         mentions.extend(found);
     }
     describe(&finder, &names.described, &mut mentions);
+    let compounds = compounds(&finder, &mut mentions);
     mentions.extend(inner.iter().map(|name| mention_of(&finder, name)));
     // Of mentions with one head the longest stays.
     mentions.sort_by_key(|m| (m.head, std::cmp::Reverse(m.span.len())));
     mentions.dedup_by_key(|m| m.head);
+    mentions.extend(compounds);
     mentions.sort_by_key(|m| (m.span, m.head));
     let forms = Forms::new(doc);
     for mention in mentions.iter_mut().filter(|m| m.form == Form::Name) {
         let tokens = doc.tokens_in(mention.span);
         mention.nominative = Some(match mention.kind {
             EntityKind::Person => person::nominative(resources, doc, &forms, tokens),
+            // Half of a compound stands in the nominative.
+            _ if tokens.len() == 1 && doc.tokens[tokens.start].span.len() > mention.span.len() => {
+                doc.quote(mention.span).to_owned()
+            }
             _ => nominative::phrase(resources, doc, tokens, mention.head.index()),
         });
     }
@@ -71,11 +87,14 @@ fn inner_names(finder: &Finder<'_>, names: &Names) -> Vec<Name> {
     for whole in wholes {
         let head = finder.tree_head(&whole.tokens);
         for token in whole.tokens.clone().skip(1).filter(|&t| t != head) {
+            let form = finder.doc.form(token.into());
             let taken = inner.iter().any(|n| n.tokens.contains(&token));
-            if taken || !is_capital(finder.doc.form(token.into())) || finder.doc.words[token].feats.case != Some(Case::Gen) {
+            // «прокуратура РФ»: abbreviations have no case.
+            let case = finder.doc.words[token].feats.case.filter(|_| !is_abbreviation(form));
+            if taken || !is_capital(form) || !matches!(case, None | Some(Case::Gen)) {
                 continue;
             }
-            let place = finder.place(finder.doc.form(token.into()), Some(Case::Gen)).filter(|f| f.score >= 5.0);
+            let place = finder.place(form, case).filter(|f| f.score >= 5.0 && f.how <= How::OtherName);
             if place.is_some() {
                 inner.push(Name { tokens: token..token + 1, kind: EntityKind::Place, layer: 2 });
             }
@@ -132,16 +151,45 @@ fn adjective(finder: &Finder<'_>, token: usize) -> Option<Mention> {
 /// «американцев», «казахстанцы»: the people of a country.
 fn people(finder: &Finder<'_>, token: usize) -> Option<Mention> {
     let word = &finder.doc.words[token];
-    let like = ["ец", "ин", "ич", "як", "ка"].iter().any(|end| word.lemma.ends_with(end));
+    let like = ["ец", "ин", "ич", "як", "ка", "цы", "не"].iter().any(|end| word.lemma.ends_with(end));
     if word.upos != Upos::Noun || word.feats.animacy != Some(Animacy::Anim) || !like {
         return None;
     }
     let form = finder.doc.form(token.into());
-    if finder.resources.gazetteer.by_demonym(form).is_empty() {
-        return None;
-    }
+    finder.resources.gazetteer.by_people(form, &Context::default()).filter(|found| found.score >= PEOPLE)?;
     let (span, kind) = (finder.doc.tokens[token].span, EntityKind::Nationality);
     Some(Mention { span, head: token.into(), kind, form: Form::Nominal, nominative: None })
+}
+
+/// «российско-казахстанская граница», «рейс Кокчетав-Алма-Ата»: the places of compounds, each with its part of the word. What the
+/// whole word was taken for goes.
+fn compounds(finder: &Finder<'_>, mentions: &mut Vec<Mention>) -> Vec<Mention> {
+    let (doc, gazetteer) = (finder.doc, &finder.resources.gazetteer);
+    let mut found = Vec::new();
+    for token in 0..doc.tokens.len() {
+        let (form, span) = (doc.form(token.into()), doc.tokens[token].span);
+        let upos = doc.words[token].upos;
+        if !form.contains('-') || !matches!(upos, Upos::Adj | Upos::Propn | Upos::Noun | Upos::X) || form.len() > LONGEST {
+            continue;
+        }
+        if (upos == Upos::Adj) != form.chars().all(|c| !is_capital_letter(c)) || finder.place(form, None).is_some() {
+            continue;
+        }
+        let places = gazetteer.compound(form, &Context::default());
+        if places.is_empty() {
+            continue;
+        }
+        mentions.retain(|m| m.span != span);
+        let formed = if upos == Upos::Adj { Form::Nominal } else { Form::Name };
+        found.extend(places.into_iter().map(|(range, _)| Mention {
+            span: Span { start: span.start + range.start as u32, end: span.start + range.end as u32 },
+            head: token.into(),
+            kind: EntityKind::Place,
+            form: formed,
+            nominative: None,
+        }));
+    }
+    found
 }
 
 /// «казахская сторона»: the country by its adjective.
@@ -203,6 +251,8 @@ fn opens_quote(finder: &Finder<'_>, token: usize) -> bool {
     token < finder.doc.tokens.len() && matches!(finder.doc.form(token.into()), "«" | "\"" | "„" | "“")
 }
 
+/// Bytes of the longest compound.
+const LONGEST: usize = 120;
 /// No phrase reaches farther behind its noun.
 const REACH: usize = 14;
 

@@ -7,10 +7,12 @@ pub mod names;
 mod nominative;
 mod nouns;
 mod person;
+mod placing;
 mod pronouns;
 mod spell;
 #[cfg(test)]
 mod tests;
+mod tidy;
 
 pub(crate) use identity::resolve;
 pub(crate) use mentions::find;

@@ -1,0 +1,94 @@
+//! Mends what the tagger cut wrong: prepositions and marks at the edges of a name, several places in one name, a country taken
+//! for a body.
+
+use super::{
+    finder::{Finder, Name},
+    spell::is_capital,
+};
+use crate::letters::is_letter_or_digit;
+use std::ops::Range;
+use svodka_lexicon::gazetteer::Kind;
+use svodka_model::{EntityKind, Upos};
+
+/// From this score on a part of a name is believed to be a place.
+const PART: f64 = 4.0;
+/// No name of more words is taken apart.
+const LONGEST: usize = 16;
+
+/// The names, mended; none is lost.
+pub(super) fn tidy(finder: &Finder<'_>, names: Vec<Name>) -> Vec<Name> {
+    let mut tidied = Vec::with_capacity(names.len());
+    for name in names {
+        let name = Name { tokens: trimmed(finder, &name), ..name };
+        let several = name.kind == EntityKind::Place && (2..=LONGEST).contains(&name.tokens.len());
+        let parts = if several { parts(finder, &name.tokens) } else { Vec::new() };
+        if parts.is_empty() {
+            tidied.push(Name { kind: kind(finder, &name), ..name });
+        } else {
+            tidied.extend(parts.into_iter().map(|tokens| Name { tokens, ..name.clone() }));
+        }
+    }
+    tidied
+}
+
+/// Without marks at its edges, and for a place without the preposition before it: «Под Алма-Атой», «''Philadelphia».
+fn trimmed(finder: &Finder<'_>, name: &Name) -> Range<usize> {
+    let Range { mut start, mut end } = name.tokens.clone();
+    let form = |t: usize| finder.doc.form(t.into());
+    let mark = |t: usize| {
+        !form(t).contains(is_letter_or_digit) && !matches!(form(t), "«" | "»" | "\"" | "„" | "“" | "”" | ")" | "." | "+")
+    };
+    let preposition = |t: usize| name.kind == EntityKind::Place && finder.doc.words[t].upos == Upos::Adp;
+    while end - start > 1 && (mark(start) || preposition(start)) {
+        start += 1;
+    }
+    while end - start > 1 && mark(end - 1) {
+        end -= 1;
+    }
+    start..end
+}
+
+/// The places of a name that is none itself: «Украине Москва», «Архангельской, Рязанской и Костромской областях».
+fn parts(finder: &Finder<'_>, tokens: &Range<usize>) -> Vec<Range<usize>> {
+    let is_place = |tokens: Range<usize>| finder.place(finder.words(tokens), None).is_some_and(|found| found.score >= PART);
+    if is_place(tokens.clone()) {
+        return Vec::new();
+    }
+    let link = |t: usize| matches!(finder.doc.form(t.into()), "," | "и" | ";" | "/" | "—" | "–" | "-");
+    if tokens.clone().any(link) {
+        let mut parts = Vec::new();
+        let mut from = tokens.start;
+        for at in tokens.clone().chain([tokens.end]) {
+            if at == tokens.end || link(at) {
+                if from < at {
+                    parts.push(from..at);
+                }
+                from = at + 1;
+            }
+        }
+        let sound =
+            parts.len() > 1 && parts.iter().all(|part| is_capital(finder.doc.form(part.start.into())) && is_place(part.clone()));
+        return if sound { parts } else { Vec::new() };
+    }
+    let capitals = tokens.clone().all(|t| is_capital(finder.doc.form(t.into())));
+    let cut = (tokens.start + 1..tokens.end).find(|&cut| capitals && is_place(tokens.start..cut) && is_place(cut..tokens.end));
+    cut.map_or_else(Vec::new, |cut| vec![tokens.start..cut, cut..tokens.end])
+}
+
+/// «Советский Союз» is no body; an airport is a building.
+fn kind(finder: &Finder<'_>, name: &Name) -> EntityKind {
+    if name.kind != EntityKind::Organization {
+        return name.kind;
+    }
+    let gazetteer = &finder.resources.gazetteer;
+    let known = gazetteer.by_hand(finder.words(name.tokens.clone())).filter(|d| matches!(d.kind, Kind::Country | Kind::Area));
+    if known.is_some() && finder.body(finder.words(name.tokens.clone())).is_none() {
+        return EntityKind::Place;
+    }
+    let words = &finder.doc.words;
+    let noun = name.tokens.clone().find(|&t| words[t].upos == Upos::Noun);
+    let before = noun.map_or(0..0, |noun| name.tokens.start..noun);
+    let port = noun.filter(|&t| before.clone().all(|b| words[b].upos == Upos::Adj) && name.tokens.len() > t - name.tokens.start);
+    let airport = port.and_then(|t| gazetteer.kind_word(finder.doc.form(t.into()))).is_some_and(|word| word.feature == "AIRP");
+    if airport { EntityKind::Facility } else { name.kind }
+}
