@@ -5,6 +5,7 @@ use super::{
     nominative,
     placing::{by_adjective, home, places},
     pronouns,
+    situate::{Towns, residents, situate},
     spell::{is_abbreviation, key, same_stem},
 };
 use crate::{Resources, place::Found, view::Tree};
@@ -26,6 +27,8 @@ struct Draft {
     titles: Vec<String>,
     /// Words of the name.
     parts: Vec<String>,
+    /// True where the report's town gave it its name.
+    situated: bool,
 }
 
 /// Groups mentions into entities, names them and places them.
@@ -34,6 +37,7 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     let finder = Finder { doc, tree: &tree, resources };
     let places = places(&finder);
     let home = home(&places);
+    let towns = Towns::new(doc, &places);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut owner = vec![usize::MAX; doc.mentions.len()];
     let nouns: Vec<Mention> = doc.mentions.iter().filter(|m| m.form != Form::Pronoun).cloned().collect();
@@ -43,7 +47,7 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     for by_name in [true, false] {
         let wanted = |m: &Mention| m.form != Form::Pronoun && names(doc, m) == by_name;
         for (id, mention) in doc.mentions.iter().enumerate().filter(|(_, m)| wanted(m)) {
-            let draft = draft(&finder, mention, places[id].as_ref(), home);
+            let draft = draft(&finder, mention, places[id].as_ref(), home, &towns);
             let same = match by_name {
                 true => same_name(&drafts, &by_key, &draft),
                 false => same_nominal(&finder, &drafts, &by_key, &draft, mention),
@@ -94,7 +98,7 @@ fn tokens(finder: &Finder<'_>, mention: &Mention) -> Range<usize> {
 }
 
 /// What one mention says of its entity.
-fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Option<[u8; 2]>) -> Draft {
+fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Option<[u8; 2]>, towns: &Towns<'_>) -> Draft {
     let doc = finder.doc;
     let range = tokens(finder, mention);
     let words = doc.quote(mention.span);
@@ -109,8 +113,15 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Op
         nominal: !names(doc, mention),
         titles: titles(finder, mention),
         parts: Vec::new(),
+        situated: false,
     };
-    let body = matches!(mention.kind, EntityKind::Organization | EntityKind::Media)
+    let situated = situate(finder, towns, mention, draft.place.as_ref());
+    if let Some(place) = situated.as_ref().and_then(|s| s.place.clone()) {
+        draft.place = Some(place);
+    }
+    let called = situated.and_then(|s| s.name);
+    draft.situated = called.is_some();
+    let body = (called.is_none() && matches!(mention.kind, EntityKind::Organization | EntityKind::Media))
         .then(|| finder.resources.registry.find(&finder.resources.gazetteer, words, home))
         .flatten();
     match (mention.kind, body, found) {
@@ -122,6 +133,15 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Op
             draft.name = known.name;
             draft.kind = known.kind;
             draft.reference = known.reference;
+        }
+        _ if called.is_some() => draft.name = called.unwrap_or_default(),
+        (EntityKind::Nationality, _, Some(found)) => {
+            let residents = residents(&finder.resources.gazetteer, found);
+            let phrase = || nominative::phrase(finder.resources, doc, range, head);
+            draft.name = residents.or_else(|| mention.nominative.clone()).unwrap_or_else(phrase);
+        }
+        (EntityKind::Facility, _, Some(found)) if names(doc, mention) && found.place.feature.starts_with("AIR") => {
+            draft.name.clone_from(&found.name);
         }
         (EntityKind::Place, _, Some(found)) if names(doc, mention) && !found.name.is_empty() => {
             draft.name.clone_from(&found.name);
@@ -227,6 +247,9 @@ fn same_nominal(
         && compatible(drafts[at].kind, new.kind)
     {
         return Some(at);
+    }
+    if new.situated {
+        return None;
     }
     if let Some(at) = (new.kind == EntityKind::Organization).then(|| shorter_or_longer(drafts, new)).flatten() {
         return Some(at);

@@ -9,6 +9,7 @@ mod nouns;
 mod person;
 mod placing;
 mod pronouns;
+mod situate;
 mod spell;
 #[cfg(test)]
 mod tests;

@@ -18,6 +18,8 @@ pub(crate) struct Noun {
     pub(crate) needs_name: bool,
     /// It refers only in the plural.
     pub(crate) plural: bool,
+    /// Every town has its own, and it goes by the town's name: «акимат», «аэропорт».
+    pub(crate) local: bool,
 }
 
 /// A fault in a list of words.
@@ -52,15 +54,16 @@ impl Nouns {
                 return Err(fault("lemma, kind and class expected"));
             };
             let kind = kind.parse().map_err(|()| fault("unknown kind"))?;
-            let (mut needs_name, mut plural) = (false, false);
+            let (mut needs_name, mut plural, mut local) = (false, false, false);
             for condition in fields.flat_map(str::split_whitespace) {
                 match condition {
                     "named" => needs_name = true,
                     "plural" => plural = true,
+                    "local" => local = true,
                     _ => return Err(fault("unknown condition")),
                 }
             }
-            let noun = Noun { kind, class, needs_name, plural };
+            let noun = Noun { kind, class, needs_name, plural, local };
             if entries.insert(key(lemma), noun).is_some() {
                 return Err(fault("listed twice"));
             }

@@ -1,0 +1,165 @@
+//! Ties what is named without its town to the town that is spoken of: «акимат», «аэропорт», «полиция», «площадь».
+
+use super::finder::Finder;
+use crate::place::{Found, Gazetteer, genitive};
+use svodka_model::{Case, Document, EntityKind, Form, Mention, Place, PlacePrecision, TokenId};
+
+/// The towns of a report, in text order.
+pub(super) struct Towns<'a> {
+    named: Vec<Town<'a>>,
+    /// Where the lines of the text begin.
+    lines: Vec<u32>,
+    /// The town that is named most, the earliest of several.
+    main: Option<usize>,
+}
+
+/// A town where it is named.
+struct Town<'a> {
+    start: u32,
+    head: TokenId,
+    found: &'a Found,
+}
+
+/// How the town of a mention is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tie {
+    /// Its sentence names the town.
+    Sentence,
+    /// Its paragraph does, before it.
+    Paragraph,
+    /// The report does.
+    Report,
+}
+
+impl<'a> Towns<'a> {
+    /// The towns among the places of the mentions.
+    pub(super) fn new(doc: &Document, places: &'a [Option<Found>]) -> Towns<'a> {
+        let mut named = Vec::new();
+        for (mention, found) in doc.mentions.iter().zip(places) {
+            let Some(found) = found.as_ref().filter(|f| is_town(&f.place) && mention.kind == EntityKind::Place) else { continue };
+            if !found.name.is_empty() {
+                named.push(Town { start: mention.span.start, head: mention.head, found });
+            }
+        }
+        let newlines = doc.text().match_indices('\n').map(|(at, _)| at as u32 + 1);
+        let lines = std::iter::once(0).chain(newlines).collect();
+        let mut towns = Towns { named, lines, main: None };
+        towns.main = towns.most_named();
+        towns
+    }
+
+    fn most_named(&self) -> Option<usize> {
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for (at, town) in self.named.iter().enumerate() {
+            match counts.iter().position(|(first, _)| self.named[*first].found.id == town.found.id) {
+                Some(known) => counts[known].1 += 1,
+                None if counts.len() < MOST => counts.push((at, 1)),
+                None => {}
+            }
+        }
+        counts.into_iter().rev().max_by_key(|&(_, n)| n).map(|(first, _)| first)
+    }
+
+    fn line(&self, at: u32) -> usize {
+        self.lines.partition_point(|&line| line <= at)
+    }
+
+    /// The town that something without one belongs to.
+    pub(super) fn of(&self, doc: &Document, mention: &Mention) -> Option<(&'a Found, Tie)> {
+        let start = mention.span.start;
+        let behind = self.named.partition_point(|town| town.start < start);
+        let sentence = doc.sentence_of(mention.head);
+        let here = |town: &&Town<'a>| doc.sentence_of(town.head) == sentence;
+        let before = behind.checked_sub(1).and_then(|last| self.named.get(last));
+        let after = self.named.get(behind);
+        if let Some(town) = before.filter(here).or_else(|| after.filter(here)) {
+            return Some((town.found, Tie::Sentence));
+        }
+        if let Some(town) = before.filter(|town| self.line(town.start) == self.line(start)) {
+            return Some((town.found, Tie::Paragraph));
+        }
+        let main = self.main.and_then(|main| self.named.get(main))?;
+        Some((main.found, Tie::Report))
+    }
+}
+
+/// No report is about more towns than this.
+const MOST: usize = 32;
+
+fn is_town(place: &Place) -> bool {
+    place.precision == PlacePrecision::Settlement
+}
+
+/// What a town gives to something that stands in it.
+pub(super) struct Situated {
+    /// «акимат Жанаозена»; absent where the noun keeps its own name.
+    pub(super) name: Option<String>,
+    pub(super) place: Option<Place>,
+}
+
+/// Name and place of a common noun that stands for something in a town. `known` is the place that its own words tell.
+pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention, known: Option<&Place>) -> Option<Situated> {
+    let doc = finder.doc;
+    let somewhere = matches!(mention.kind, EntityKind::Facility | EntityKind::Organization | EntityKind::Place);
+    if mention.form != Form::Nominal || !somewhere {
+        return None;
+    }
+    let tokens = doc.tokens_in(mention.span);
+    let head = mention.head.index();
+    let word = &doc.words[head];
+    let pair = head.checked_sub(1).and_then(|t| finder.resources.nouns.of_pair(&doc.words[t].lemma, &word.lemma));
+    let noun = pair.or_else(|| finder.resources.nouns.of_word(doc.form(head.into()), word))?;
+    let (town, tie) = towns.of(doc, mention)?;
+    let inside = known.is_none_or(|place| {
+        matches!(place.precision, PlacePrecision::Country | PlacePrecision::Area) && place.country == town.place.country
+    });
+    if !inside {
+        return None;
+    }
+    let local = noun.local;
+    let part = noun.class == "city-part";
+    if !(local || part || (mention.kind == EntityKind::Facility && tie <= Tie::Paragraph)) {
+        return None;
+    }
+    // «департамент полиции» is called by what stands behind it; a complement with a name says whose it is.
+    let named = (head + 1..tokens.end).any(|t| doc.form(t.into()).chars().next().is_some_and(crate::letters::is_capital));
+    if named && mention.kind == EntityKind::Organization {
+        return None;
+    }
+    let airport = finder.resources.gazetteer.kind_word(doc.form(head.into())).is_some_and(|kind| kind.feature == "AIRP");
+    let mut found = town.clone();
+    if airport {
+        finder.resources.gazetteer.move_to_airport(&mut found);
+    }
+    let bare = known.is_none() && !named && local && tokens.end == head + 1;
+    let name = bare.then(|| called(finder, tokens.start..head, head, &town.name)).flatten();
+    Some(Situated { name, place: Some(found.place) })
+}
+
+/// «городской акимат» is «акимат Жанаозена»; another adjective belongs to the name («центральная площадь Жанаозена»).
+fn called(finder: &Finder<'_>, before: std::ops::Range<usize>, head: usize, town: &str) -> Option<String> {
+    let words = &finder.doc.words;
+    let mut name = String::new();
+    if words[head].feats.number == Some(svodka_model::Number::Plur) {
+        return None;
+    }
+    for token in before {
+        let lemma = &*words[token].lemma;
+        if matches!(lemma, "городской" | "местный" | "здешний" | "столичный") {
+            continue;
+        }
+        if words[token].feats.case != Some(Case::Nom) {
+            return None;
+        }
+        name.push_str(finder.doc.form(token.into()));
+        name.push(' ');
+    }
+    name.push_str(&words[head].lemma);
+    Some(format!("{name} {}", genitive(town)))
+}
+
+/// What the people of a town are called: «жители Жанаозена».
+pub(super) fn residents(gazetteer: &Gazetteer, found: &Found) -> Option<String> {
+    let town = gazetteer.describe(found.id).is_some() && is_town(&found.place) && !found.name.is_empty();
+    town.then(|| format!("жители {}", genitive(&found.name)))
+}
