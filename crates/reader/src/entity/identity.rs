@@ -8,10 +8,15 @@ use super::{
     situate::{Towns, residents, situate},
     spell::{is_abbreviation, key, same_stem},
 };
-use crate::{Resources, place::Found, view::Tree};
+use crate::{
+    Resources,
+    place::{Context, Found},
+    registry::Known,
+    view::Tree,
+};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Number};
+use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Number, Upos};
 
 /// An entity while mentions are being added to it.
 struct Draft {
@@ -29,6 +34,10 @@ struct Draft {
     parts: Vec<String>,
     /// True where the report's town gave it its name.
     situated: bool,
+    /// True for a common noun without anything beside it.
+    bare: bool,
+    /// A person's office and its country, where the registry knows them.
+    office: Option<(&'static str, [u8; 2])>,
 }
 
 /// Groups mentions into entities, names them and places them.
@@ -36,7 +45,7 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     let tree = Tree::new(doc);
     let finder = Finder { doc, tree: &tree, resources };
     let places = places(&finder);
-    let home = home(&places);
+    let (home, likely) = (home(&places, 3), home(&places, 1));
     let towns = Towns::new(doc, &places);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut owner = vec![usize::MAX; doc.mentions.len()];
@@ -50,11 +59,11 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
             let draft = draft(&finder, mention, places[id].as_ref(), home, &towns);
             let same = match by_name {
                 true => same_name(&drafts, &by_key, &draft),
-                false => same_nominal(&finder, &drafts, &by_key, &draft, mention),
+                false => same_nominal(&finder, &drafts, &by_key, &draft, mention, home),
             };
             let same = same.or_else(|| abbreviated(doc, &drafts, &owner, id));
             let draft = match same {
-                None if !by_name => homeland(&finder, draft, mention, home),
+                None if !by_name => homeland(&finder, draft, mention, likely),
                 _ => draft,
             };
             let at = same.unwrap_or(drafts.len());
@@ -64,6 +73,9 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
             }
             owner[id] = at;
             by_key.entry(drafts[at].key.clone()).or_insert(at);
+        }
+        if by_name {
+            known_persons(&finder, &mut drafts, &places);
         }
     }
     let antecedents: FxHashMap<_, _> = pronouns::antecedents(doc, &tree, &nouns).into_iter().collect();
@@ -93,6 +105,41 @@ fn entity(mut draft: Draft) -> Entity {
     }
 }
 
+/// Persons who are known by their surname alone get their full name and office.
+fn known_persons(finder: &Finder<'_>, drafts: &mut [Draft], places: &[Option<Found>]) {
+    let mut countries: Vec<[u8; 2]> = Vec::new();
+    for code in places.iter().flatten().filter_map(|f| <[u8; 2]>::try_from(f.place.country.as_bytes()).ok()) {
+        if !countries.contains(&code) {
+            countries.push(code);
+        }
+    }
+    let year = finder.doc.report.published.as_deref().and_then(|date| date.get(..4)?.parse().ok());
+    let people = &finder.resources.registry.people;
+    for draft in drafts.iter_mut().filter(|d| d.kind == EntityKind::Person) {
+        let alone = draft.parts.len() == 1;
+        let person = if alone { people.by_surname(&draft.name, &countries, year) } else { people.by_name(&draft.name) };
+        let Some(person) = person else { continue };
+        draft.office = Some((person.office, person.country));
+        if alone {
+            draft.name = person.name.to_owned();
+            draft.parts = draft.name.split(' ').map(key).collect();
+        }
+    }
+}
+
+/// The office that a title names: «президент», «глава государства».
+fn office(words: &str, title: &str) -> Option<&'static str> {
+    match title {
+        "президент" => Some("president"),
+        "глава" if words.ends_with("государства") || words.ends_with("республики") => Some("president"),
+        "премьер" | "премьер-министр" => Some("premier"),
+        "глава" if words.ends_with("правительства") || words.ends_with("кабмина") => Some("premier"),
+        "канцлер" => Some("chancellor"),
+        "госсекретарь" => Some("minister.foreign"),
+        _ => None,
+    }
+}
+
 fn tokens(finder: &Finder<'_>, mention: &Mention) -> Range<usize> {
     finder.doc.tokens_in(mention.span)
 }
@@ -114,6 +161,8 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Op
         titles: titles(finder, mention),
         parts: Vec::new(),
         situated: false,
+        bare: range.len() == 1,
+        office: None,
     };
     let situated = situate(finder, towns, mention, draft.place.as_ref());
     if let Some(place) = situated.as_ref().and_then(|s| s.place.clone()) {
@@ -122,7 +171,7 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Op
     let called = situated.and_then(|s| s.name);
     draft.situated = called.is_some();
     let body = (called.is_none() && matches!(mention.kind, EntityKind::Organization | EntityKind::Media))
-        .then(|| finder.resources.registry.find(&finder.resources.gazetteer, words, home))
+        .then(|| finder.resources.registry.find(&finder.resources.gazetteer, words, home).or_else(|| small(finder, mention, words)))
         .flatten();
     match (mention.kind, body, found) {
         (EntityKind::Person, ..) if mention.form == Form::Name => {
@@ -172,9 +221,27 @@ fn is_of_state(class: &str) -> bool {
     exact.contains(&class) || class.starts_with("ministry.")
 }
 
+/// «мажилис», «бундестаг»: parliaments with a name of their own are written small as well.
+fn small(finder: &Finder<'_>, mention: &Mention, words: &str) -> Option<Known> {
+    let noun = finder.resources.nouns.of(&finder.doc.words[mention.head.index()].lemma)?;
+    let alone = noun.class == "parliament" && mention.form == Form::Nominal && !words.contains(' ');
+    let mut letters = words.chars();
+    let first = letters.next().filter(|_| alone)?;
+    let known = finder.body(&format!("{}{}", first.to_uppercase(), letters.as_str()))?;
+    Some(known).filter(|known| known.class == "parliament" && !known.common)
+}
+
 /// The common nouns that a name stands beside, or that are the mention itself.
 fn titles(finder: &Finder<'_>, mention: &Mention) -> Vec<String> {
-    let lemma = |t: usize| finder.doc.words[t].lemma.to_string();
+    let lemma = |t: usize| match &*finder.doc.words[t].lemma {
+        "кабинет" | "кабмин" | "совмин" => "правительство".to_owned(),
+        lemma => lemma.to_owned(),
+    };
+    let first = tokens(finder, mention).start;
+    if mention.kind == EntityKind::Facility && mention.form == Form::Name && finder.doc.words[first].upos == Upos::Noun {
+        // «площадь Республики» is «площадь» from now on.
+        return vec![lemma(first)];
+    }
     if !names(finder.doc, mention) {
         return vec![lemma(mention.head.index())];
     }
@@ -242,6 +309,7 @@ fn same_nominal(
     by_key: &FxHashMap<String, usize>,
     new: &Draft,
     mention: &Mention,
+    home: Option<[u8; 2]>,
 ) -> Option<usize> {
     if let Some(&at) = by_key.get(&new.key)
         && compatible(drafts[at].kind, new.kind)
@@ -260,32 +328,79 @@ fn same_nominal(
     if is_country_word(title) && bare {
         return country(finder, drafts, mention);
     }
+    if title == "столица" && bare {
+        let capital = |d: &Draft| d.kind == EntityKind::Place && d.place.as_ref().is_some_and(|p| p.feature == "PPLC");
+        let of_home = |d: &Draft| home.is_none_or(|home| d.place.as_ref().is_some_and(|p| p.country.as_bytes() == home));
+        return drafts.iter().position(|d| capital(d) && of_home(d));
+    }
     if title == "город" && bare {
         return town(finder, drafts, mention);
     }
     if !bare && new.kind != EntityKind::Person {
-        return None;
+        // «Правительство» alone, then «правительство Наджиба Микати».
+        let same = |d: &Draft| title == "правительство" && d.nominal && d.bare && d.titles.contains(title);
+        return drafts.iter().rposition(|d| same(d) && headed_by_person(finder, mention));
     }
     let by_title =
         drafts.iter().rposition(|d| d.kind == new.kind && d.titles.contains(title) && before(d) && (bare || !d.nominal));
     if by_title.is_some() || new.kind != EntityKind::Organization {
-        return by_title;
+        return by_title.or_else(|| in_office(finder, drafts, mention, title, home));
     }
     let ministry = matches!(title.as_str(), "ведомство" | "министерство" | "служба" | "агентство");
     drafts.iter().rposition(|d| ministry && d.kind == EntityKind::Organization && before(d) && d.key.starts_with("министерство"))
+}
+
+/// «правительство Исама Шарафа»
+fn headed_by_person(finder: &Finder<'_>, mention: &Mention) -> bool {
+    let inside = |m: &&Mention| mention.span.contains(m.span) && m.span != mention.span;
+    let near = finder.doc.mentions.partition_point(|m| m.span.start < mention.span.start);
+    let mut inner = finder.doc.mentions.get(near..).unwrap_or_default().iter().take(4).filter(inside);
+    inner.any(|m| m.kind == EntityKind::Person && m.form == Form::Name)
+}
+
+/// «Президент» is who holds that office in the country of the title, or in the one that the report is about.
+fn in_office(
+    finder: &Finder<'_>,
+    drafts: &[Draft],
+    mention: &Mention,
+    title: &str,
+    home: Option<[u8; 2]>,
+) -> Option<usize> {
+    if finder.doc.words[mention.head.index()].feats.number == Some(Number::Plur) {
+        return None;
+    }
+    let words = finder.doc.quote(mention.span);
+    let office = office(words, title)?;
+    let named = |d: &&Draft| {
+        let inside = |&m: &usize| mention.span.contains(finder.doc.mentions[m].span) && finder.doc.mentions[m].span != mention.span;
+        d.kind == EntityKind::Place && d.mentions.iter().any(inside)
+    };
+    let stated = drafts.iter().find(named).and_then(|d| d.place.as_ref());
+    let country = match stated {
+        Some(place) => place.country.as_bytes().try_into().ok()?,
+        None if words.contains(' ') && title != "глава" => return None,
+        None => home?,
+    };
+    let mut holders = drafts.iter().enumerate().filter(|(_, d)| d.office == Some((office, country)));
+    let holder = holders.next().map(|(at, _)| at);
+    holder.filter(|_| holders.next().is_none())
 }
 
 fn is_country_word(lemma: &str) -> bool {
     matches!(lemma, "страна" | "республика" | "государство")
 }
 
-/// «По всей стране» where no country has been named: the one that the places of the report lie in.
+/// «По всей стране» where no country has been named: the one that the places of the report lie in; «столица» is its capital.
 fn homeland(finder: &Finder<'_>, draft: Draft, mention: &Mention, home: Option<[u8; 2]>) -> Draft {
     let gazetteer = &finder.resources.gazetteer;
-    let bare = tokens(finder, mention).len() == 1 && draft.titles.first().is_some_and(|title| is_country_word(title));
-    let singular = finder.doc.words[mention.head.index()].feats.number != Some(Number::Plur);
-    let country = home.filter(|_| bare && singular).and_then(|code| gazetteer.country(code));
-    match country.and_then(|words| gazetteer.resolve(words.name, &Default::default())) {
+    let bare = tokens(finder, mention).len() == 1 && finder.doc.words[mention.head.index()].feats.number != Some(Number::Plur);
+    let Some(country) = home.filter(|_| bare).and_then(|code| gazetteer.country(code)) else { return draft };
+    let name = match draft.titles.first().map(String::as_str) {
+        Some(title) if is_country_word(title) => country.name,
+        Some("столица") => country.capital,
+        _ => return draft,
+    };
+    match gazetteer.resolve(name, &Context { country: home, ..Context::default() }) {
         Some(found) => {
             Draft { key: key(&found.name), name: found.name, reference: found.reference, place: Some(found.place), ..draft }
         }
@@ -340,6 +455,7 @@ fn abbreviates(name: &str) -> bool {
 fn join(draft: &mut Draft, more: Draft, id: usize) {
     let fuller = match draft.kind {
         EntityKind::Person => more.parts.len() > draft.parts.len(),
+        EntityKind::Organization if draft.bare && draft.nominal && !more.bare => true,
         EntityKind::Organization | EntityKind::Group if draft.nominal == more.nominal && draft.reference.is_none() => {
             more.parts.len() > draft.parts.len()
         }
@@ -347,6 +463,7 @@ fn join(draft: &mut Draft, more: Draft, id: usize) {
         _ => draft.nominal && !more.nominal,
     };
     if fuller {
+        draft.bare = more.bare;
         draft.name = more.name;
         draft.parts = more.parts;
     }

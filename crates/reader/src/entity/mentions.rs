@@ -114,7 +114,10 @@ fn describe(finder: &Finder<'_>, described: &[Name], mentions: &mut Vec<Mention>
         let span = finder.span(name.tokens.clone());
         match mentions.iter_mut().find(|m| m.head.index() == head) {
             Some(mention) if mention.kind == EntityKind::Organization => {
-                mention.span = span;
+                // «правительство Исама Шарафа»: the tagger may stop before the name.
+                if !mention.span.contains(span) {
+                    mention.span = span;
+                }
                 mention.form = Form::Name;
             }
             Some(_) => {}
@@ -237,7 +240,9 @@ fn modifies(tree: &Tree<'_>, token: usize) -> bool {
 
 fn has_name_beside(finder: &Finder<'_>, cover: &Cover<'_>, token: usize, kind: EntityKind) -> bool {
     let beside = [Deprel::Appos, Deprel::Flat, Deprel::FlatName, Deprel::FlatForeign];
-    let by_tree = finder.tree.children_as(token.into(), &beside).any(|c| cover.named[c.index()] && c.index() > token);
+    // «памятник Назарбаеву» does not bear the name of its man.
+    let of_man = |c: TokenId| kind == EntityKind::Facility && finder.tree.case(c) == Some(Case::Dat);
+    let by_tree = finder.tree.children_as(token.into(), &beside).any(|c| cover.named[c.index()] && c.index() > token && !of_man(c));
     let quoted = opens_quote(finder, token + 1).then(|| cover.begins.get(&(token + 2))).flatten();
     let by_quote = quoted.is_some_and(|name| match kind {
         EntityKind::Media | EntityKind::Organization => true,

@@ -20,6 +20,8 @@ pub(crate) struct Noun {
     pub(crate) plural: bool,
     /// Every town has its own, and it goes by the town's name: «акимат», «аэропорт».
     pub(crate) local: bool,
+    /// A town has many of them: they lie in the town and keep their own name («площадь»).
+    pub(crate) many: bool,
 }
 
 /// A fault in a list of words.
@@ -54,16 +56,17 @@ impl Nouns {
                 return Err(fault("lemma, kind and class expected"));
             };
             let kind = kind.parse().map_err(|()| fault("unknown kind"))?;
-            let (mut needs_name, mut plural, mut local) = (false, false, false);
+            let (mut needs_name, mut plural, mut local, mut many) = (false, false, false, false);
             for condition in fields.flat_map(str::split_whitespace) {
                 match condition {
                     "named" => needs_name = true,
                     "plural" => plural = true,
                     "local" => local = true,
+                    "many" => (local, many) = (true, true),
                     _ => return Err(fault("unknown condition")),
                 }
             }
-            let noun = Noun { kind, class, needs_name, plural, local };
+            let noun = Noun { kind, class, needs_name, plural, local, many };
             if entries.insert(key(lemma), noun).is_some() {
                 return Err(fault("listed twice"));
             }

@@ -27,8 +27,9 @@ pub(super) fn places(finder: &Finder<'_>) -> Vec<Option<Found>> {
         let mention = &doc.mentions[i];
         let people = || gazetteer.by_people(&words[i], &Context::default()).filter(|found| found.score >= PEOPLE);
         let within = || {
-            let several = words[i].contains(' ');
-            (several && mention.kind != EntityKind::Nationality)
+            let several = words[i].contains(' ') && mention.kind != EntityKind::Nationality;
+            // «памятник Ленину» is not at Ленино.
+            (several && !holds_person(doc, i))
                 .then(|| gazetteer.place_within(&words[i], &Context::default()))
                 .flatten()
         };
@@ -40,6 +41,14 @@ pub(super) fn places(finder: &Finder<'_>) -> Vec<Option<Found>> {
         }
     }
     all
+}
+
+/// True where a person's name stands inside.
+fn holds_person(doc: &Document, whole: usize) -> bool {
+    let span = doc.mentions[whole].span;
+    let near = doc.mentions.partition_point(|m| m.span.start < span.start);
+    let inside = doc.mentions.get(near..).unwrap_or_default().iter().take(6).filter(|m| span.contains(m.span));
+    inside.into_iter().any(|m| m.kind == EntityKind::Person && m.form == Form::Name)
 }
 
 /// Pronouns are where their noun is.
@@ -123,8 +132,8 @@ fn beside(finder: &Finder<'_>, all: &[Option<Found>], unknown: usize) -> Option<
     (whole && behind).then(|| Found { name: String::new(), reference: None, score: 0.0, margin: 0.0, ..wider.clone() })
 }
 
-/// The country that most places of the report lie in, if one outweighs the others together.
-pub(super) fn home(places: &[Option<Found>]) -> Option<[u8; 2]> {
+/// The country that most places of the report lie in, if one outweighs the others together and has as many as asked.
+pub(super) fn home(places: &[Option<Found>], least: usize) -> Option<[u8; 2]> {
     let mut counts: Vec<([u8; 2], usize)> = Vec::new();
     for country in places.iter().flatten().filter_map(|f| <[u8; 2]>::try_from(f.place.country.as_bytes()).ok()) {
         match counts.iter_mut().find(|(c, _)| *c == country) {
@@ -134,5 +143,5 @@ pub(super) fn home(places: &[Option<Found>]) -> Option<[u8; 2]> {
     }
     let all: usize = counts.iter().map(|(_, n)| n).sum();
     let (country, most) = counts.into_iter().max_by_key(|&(_, n)| n)?;
-    (most >= 3 && most * 10 >= all * 6).then_some(country)
+    (most >= least && most * 10 >= all * 6).then_some(country)
 }

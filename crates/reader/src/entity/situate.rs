@@ -1,8 +1,8 @@
 //! Ties what is named without its town to the town that is spoken of: «акимат», «аэропорт», «полиция», «площадь».
 
 use super::finder::Finder;
-use crate::place::{Found, Gazetteer, genitive};
-use svodka_model::{Case, Document, EntityKind, Form, Mention, Place, PlacePrecision, TokenId};
+use crate::place::{Context, Found, Gazetteer, genitive};
+use svodka_model::{Case, Document, EntityKind, Form, Mention, Number, Place, PlacePrecision, TokenId};
 
 /// The towns of a report, in text order.
 pub(super) struct Towns<'a> {
@@ -36,7 +36,7 @@ impl<'a> Towns<'a> {
     pub(super) fn new(doc: &Document, places: &'a [Option<Found>]) -> Towns<'a> {
         let mut named = Vec::new();
         for (mention, found) in doc.mentions.iter().zip(places) {
-            let Some(found) = found.as_ref().filter(|f| is_town(&f.place) && mention.kind == EntityKind::Place) else { continue };
+            let Some(found) = found.as_ref().filter(|f| is_town(&f.place) && matches!(mention.kind, EntityKind::Place | EntityKind::Nationality)) else { continue };
             if !found.name.is_empty() {
                 named.push(Town { start: mention.span.start, head: mention.head, found });
             }
@@ -79,7 +79,10 @@ impl<'a> Towns<'a> {
             return Some((town.found, Tie::Paragraph));
         }
         let main = self.main.and_then(|main| self.named.get(main))?;
-        Some((main.found, Tie::Report))
+        // The paragraph before goes on, unless one town outweighs all.
+        let rules = self.named.iter().filter(|town| town.found.id == main.found.id).count() * 2 > self.named.len();
+        let last = before.filter(|town| !rules && self.line(town.start) + 2 >= self.line(start));
+        Some((last.unwrap_or(main).found, Tie::Report))
     }
 }
 
@@ -116,7 +119,10 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
     if !inside {
         return None;
     }
-    let local = noun.local;
+    // «здание городского акимата» is in the town as much as the акимат.
+    let within = tokens.end.checked_sub(1).filter(|&last| last > head && doc.words[last].feats.case == Some(Case::Gen));
+    let within = within.filter(|&last| finder.resources.nouns.of(&doc.words[last].lemma).is_some_and(|noun| noun.local));
+    let local = noun.local || within.is_some();
     let part = noun.class == "city-part";
     if !(local || part || (mention.kind == EntityKind::Facility && tie <= Tie::Paragraph)) {
         return None;
@@ -131,8 +137,12 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
     if airport {
         finder.resources.gazetteer.move_to_airport(&mut found);
     }
-    let bare = known.is_none() && !named && local && tokens.end == head + 1;
-    let name = bare.then(|| called(finder, tokens.start..head, head, &town.name)).flatten();
+    let bare = known.is_none() && !named && local && !noun.many;
+    let name = match within {
+        Some(last) if bare => inside_local(finder, tokens.start..last + 1, head, &town.name),
+        None if bare && tokens.end == head + 1 => called(finder, tokens.start..head, head, &town.name),
+        _ => None,
+    };
     Some(Situated { name, place: Some(found.place) })
 }
 
@@ -140,15 +150,17 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
 fn called(finder: &Finder<'_>, before: std::ops::Range<usize>, head: usize, town: &str) -> Option<String> {
     let words = &finder.doc.words;
     let mut name = String::new();
-    if words[head].feats.number == Some(svodka_model::Number::Plur) {
+    if words[head].feats.number == Some(Number::Plur) {
         return None;
     }
     for token in before {
-        let lemma = &*words[token].lemma;
-        if matches!(lemma, "городской" | "местный" | "здешний" | "столичный") {
+        if is_of_town(&words[token].lemma) {
             continue;
         }
-        if words[token].feats.case != Some(Case::Nom) {
+        // «алма-атинская полиция» has its town already.
+        let form = finder.doc.form(token.into());
+        let own = finder.resources.gazetteer.by_belonging(form, &Context::default()).is_some();
+        if own || words[token].feats.case != Some(Case::Nom) {
             return None;
         }
         name.push_str(finder.doc.form(token.into()));
@@ -156,6 +168,26 @@ fn called(finder: &Finder<'_>, before: std::ops::Range<usize>, head: usize, town
     }
     name.push_str(&words[head].lemma);
     Some(format!("{name} {}", genitive(town)))
+}
+
+/// «здание городского акимата» is «здание акимата Алматы».
+fn inside_local(finder: &Finder<'_>, tokens: std::ops::Range<usize>, head: usize, town: &str) -> Option<String> {
+    let words = &finder.doc.words;
+    if tokens.start != head || words[head].feats.number == Some(Number::Plur) {
+        return None;
+    }
+    let mut name = words[head].lemma.to_string();
+    for token in head + 1..tokens.end {
+        if !is_of_town(&words[token].lemma) {
+            name.push(' ');
+            name.push_str(finder.doc.form(token.into()));
+        }
+    }
+    Some(format!("{name} {}", genitive(town)))
+}
+
+fn is_of_town(lemma: &str) -> bool {
+    matches!(lemma, "городской" | "местный" | "здешний" | "столичный")
 }
 
 /// What the people of a town are called: «жители Жанаозена».

@@ -3,9 +3,11 @@
 
 use super::{
     finder::{Finder, Name},
+    placing::PEOPLE,
     spell::is_capital,
 };
 use crate::letters::is_letter_or_digit;
+use crate::place::Context;
 use std::ops::Range;
 use svodka_lexicon::gazetteer::Kind;
 use svodka_model::{EntityKind, Upos};
@@ -14,12 +16,18 @@ use svodka_model::{EntityKind, Upos};
 const PART: f64 = 4.0;
 /// No name of more words is taken apart.
 const LONGEST: usize = 16;
+/// Tokens that a quoted name may have beyond what the tagger found of it.
+const QUOTED: usize = 6;
 
 /// The names, mended; none is lost.
 pub(super) fn tidy(finder: &Finder<'_>, names: Vec<Name>) -> Vec<Name> {
     let mut tidied = Vec::with_capacity(names.len());
     for name in names {
-        let name = Name { tokens: trimmed(finder, &name), ..name };
+        let name = quoted(finder, Name { tokens: trimmed(finder, &name), ..name });
+        if is_people(finder, &name) {
+            tidied.push(Name { kind: EntityKind::Nationality, ..name });
+            continue;
+        }
         let several = name.kind == EntityKind::Place && (2..=LONGEST).contains(&name.tokens.len());
         let parts = if several { parts(finder, &name.tokens) } else { Vec::new() };
         if parts.is_empty() {
@@ -46,6 +54,32 @@ fn trimmed(finder: &Finder<'_>, name: &Name) -> Range<usize> {
         end -= 1;
     }
     start..end
+}
+
+/// «движения «Жас толкын»»: what begins behind a quotation mark and behind a noun for a body ends at the closing one.
+fn quoted(finder: &Finder<'_>, name: Name) -> Name {
+    let doc = finder.doc;
+    let Range { start, end } = name.tokens;
+    let opens = start.checked_sub(2).filter(|&t| matches!(doc.form((t + 1).into()), "«" | "\"" | "„" | "“"));
+    let Some(noun) = opens.and_then(|t| finder.resources.nouns.of_word(doc.form(t.into()), &doc.words[t])) else { return name };
+    if !matches!(noun.kind, EntityKind::Organization | EntityKind::Media) {
+        return name;
+    }
+    let sentence = doc.sentences.get(doc.sentence_of(start.into())).map_or(end, |s| s.end.index());
+    let close = (end..sentence.min(end + QUOTED)).find(|&t| matches!(doc.form(t.into()), "»" | "\"" | "”" | "“"));
+    match close {
+        Some(close) => Name { tokens: start..close, kind: noun.kind, ..name },
+        None => name,
+    }
+}
+
+/// «Жанаозенцы»: the people of a town or country, taken for a person.
+fn is_people(finder: &Finder<'_>, name: &Name) -> bool {
+    let form = finder.doc.form(name.tokens.start.into());
+    let like = ["цы", "цев", "цам", "цами", "цах", "чане", "чан", "чанам", "яне", "янам"].iter().any(|end| form.ends_with(end));
+    let one = matches!(name.kind, EntityKind::Person | EntityKind::Place) && name.tokens.len() == 1 && like;
+    one && finder.place(form, None).is_none()
+        && finder.resources.gazetteer.by_people(form, &Context::default()).is_some_and(|found| found.score >= PEOPLE)
 }
 
 /// The places of a name that is none itself: «Украине Москва», «Архангельской, Рязанской и Костромской областях».

@@ -5,16 +5,19 @@
 
 use crate::letters::{is_capital, is_letter, is_small};
 mod compose;
+mod people;
 #[cfg(test)]
 mod tests;
 
 use crate::place::{Endings, Gazetteer, Listing, Listings, Table, TableError, list, table};
+use people::People;
 use rustc_hash::FxHashMap;
 use svodka_lexicon::gazetteer::{Folded, fold};
 use svodka_model::EntityKind;
 
 const BODIES: Table = table!("registry/bodies.tsv");
 const MEDIA: Table = table!("registry/media.tsv");
+const PEOPLE: Table = table!("registry/people.tsv");
 const ORGANS: Table = table!("registry/organs.tsv");
 
 /// A named body.
@@ -52,6 +55,7 @@ pub(crate) struct Registry {
     bodies: Vec<Body>,
     organs: Vec<Organ>,
     names: Listing<Target>,
+    pub(crate) people: People,
     /// The most words that a name has, by the first letters of its first word.
     reach: FxHashMap<Head, usize>,
 }
@@ -137,7 +141,7 @@ impl Registry {
                 *longest = count.max(*longest);
             }
         }
-        Ok(Registry { bodies, organs, names, reach })
+        Ok(Registry { bodies, organs, names, people: People::load()?, reach })
     }
 
     /// The most words that a name beginning with this word in any case has: zero where there is none.
