@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Resources,
     place::{Context, Found},
-    registry::Known,
+    registry::{Known, Person},
     view::Tree,
 };
 use rustc_hash::FxHashMap;
@@ -36,8 +36,8 @@ struct Draft {
     situated: bool,
     /// True for a common noun without anything beside it.
     bare: bool,
-    /// A person's office and its country, where the registry knows them.
-    office: Option<(&'static str, [u8; 2])>,
+    /// A person in office, where the registry knows them.
+    office: Option<Person>,
 }
 
 /// Groups mentions into entities, names them and places them.
@@ -113,13 +113,13 @@ fn known_persons(finder: &Finder<'_>, drafts: &mut [Draft], places: &[Option<Fou
             countries.push(code);
         }
     }
-    let year = finder.doc.report.published.as_deref().and_then(|date| date.get(..4)?.parse().ok());
+    let year = year(finder);
     let people = &finder.resources.registry.people;
     for draft in drafts.iter_mut().filter(|d| d.kind == EntityKind::Person) {
         let alone = draft.parts.len() == 1;
         let person = if alone { people.by_surname(&draft.name, &countries, year) } else { people.by_name(&draft.name) };
         let Some(person) = person else { continue };
-        draft.office = Some((person.office, person.country));
+        draft.office = Some(*person);
         if alone {
             draft.name = person.name.to_owned();
             draft.parts = draft.name.split(' ').map(key).collect();
@@ -381,9 +381,17 @@ fn in_office(
         None if words.contains(' ') && title != "глава" => return None,
         None => home?,
     };
-    let mut holders = drafts.iter().enumerate().filter(|(_, d)| d.office == Some((office, country)));
-    let holder = holders.next().map(|(at, _)| at);
-    holder.filter(|_| holders.next().is_none())
+    let year = year(finder);
+    let holds = |p: &Person| p.office == office && p.country == country;
+    let holders = drafts.iter().enumerate().filter_map(|(at, d)| Some((at, d.office.filter(holds)?)));
+    // Who holds it now, else who came last.
+    let rank = |p: &Person| (year.is_some_and(|year| p.years.0 <= year && year <= p.years.1), p.years.0);
+    holders.max_by_key(|(at, p)| (rank(p), std::cmp::Reverse(*at))).map(|(at, _)| at)
+}
+
+/// The year of publication.
+fn year(finder: &Finder<'_>) -> Option<i32> {
+    finder.doc.report.published.as_deref()?.get(..4)?.parse().ok()
 }
 
 fn is_country_word(lemma: &str) -> bool {

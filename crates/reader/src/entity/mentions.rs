@@ -18,7 +18,7 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Animacy, Case, Deprel, Document, EntityKind, Form, Mention, Number, Span, TokenId, Upos};
+use svodka_model::{Animacy, Case, Deprel, Document, EntityKind, Form, Mention, NameType, Number, Span, TokenId, Upos};
 
 /// Every mention of the document, in text order; at most one has a given head.
 pub(crate) fn find(resources: &Resources, encoded: &Encoded<'_>, doc: &Document) -> Vec<Mention> {
@@ -240,8 +240,12 @@ fn modifies(tree: &Tree<'_>, token: usize) -> bool {
 
 fn has_name_beside(finder: &Finder<'_>, cover: &Cover<'_>, token: usize, kind: EntityKind) -> bool {
     let beside = [Deprel::Appos, Deprel::Flat, Deprel::FlatName, Deprel::FlatForeign];
-    // «памятник Назарбаеву» does not bear the name of its man.
-    let of_man = |c: TokenId| kind == EntityKind::Facility && finder.tree.case(c) == Some(Case::Dat);
+    // «памятник Назарбаеву» and «правительство Исама Шарафа» do not bear the name of their man.
+    let thing = matches!(kind, EntityKind::Facility | EntityKind::Organization);
+    let of_man = |c: TokenId| {
+        let personal = matches!(finder.tree.feats(c).name_type, Some(NameType::Giv | NameType::Sur | NameType::Pat));
+        thing && personal && matches!(finder.tree.case(c), Some(Case::Dat | Case::Gen))
+    };
     let by_tree = finder.tree.children_as(token.into(), &beside).any(|c| cover.named[c.index()] && c.index() > token && !of_man(c));
     let quoted = opens_quote(finder, token + 1).then(|| cover.begins.get(&(token + 2))).flatten();
     let by_quote = quoted.is_some_and(|name| match kind {

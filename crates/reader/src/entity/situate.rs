@@ -1,7 +1,7 @@
 //! Ties what is named without its town to the town that is spoken of: «акимат», «аэропорт», «полиция», «площадь».
 
 use super::finder::Finder;
-use crate::place::{Context, Found, Gazetteer, genitive};
+use crate::place::{Context, Found, Gazetteer, PlaceId, genitive};
 use svodka_model::{Case, Document, EntityKind, Form, Mention, Number, Place, PlacePrecision, TokenId};
 
 /// The towns of a report, in text order.
@@ -18,6 +18,8 @@ struct Town<'a> {
     start: u32,
     head: TokenId,
     found: &'a Found,
+    /// As the report calls it by its noun, where it does.
+    name: &'a str,
 }
 
 /// How the town of a mention is known.
@@ -27,22 +29,33 @@ pub(super) enum Tie {
     Sentence,
     /// Its paragraph does, before it.
     Paragraph,
-    /// The report does.
+    /// The report does, and hardly any other.
+    Main,
+    /// The report does, among others.
     Report,
 }
 
 impl<'a> Towns<'a> {
     /// The towns among the places of the mentions.
     pub(super) fn new(doc: &Document, places: &'a [Option<Found>]) -> Towns<'a> {
-        let mut named = Vec::new();
+        let mut named: Vec<Town<'a>> = Vec::new();
+        let mut nouns = Vec::new();
         for (mention, found) in doc.mentions.iter().zip(places) {
             let Some(found) = found.as_ref().filter(|f| is_town(&f.place) && matches!(mention.kind, EntityKind::Place | EntityKind::Nationality)) else { continue };
             if !found.name.is_empty() {
-                named.push(Town { start: mention.span.start, head: mention.head, found });
+                named.push(Town { start: mention.span.start, head: mention.head, found, name: &found.name });
+                let noun = mention.form == Form::Name && mention.kind == EntityKind::Place;
+                if noun && !nouns.iter().any(|(id, _): &(PlaceId, &str)| *id == found.id) && nouns.len() < MOST {
+                    nouns.push((found.id, found.name.as_str()));
+                }
             }
         }
         let newlines = doc.text().match_indices('\n').map(|(at, _)| at as u32 + 1);
         let lines = std::iter::once(0).chain(newlines).collect();
+        // A town goes by one name through the report, that of its noun rather than of its adjective.
+        for town in &mut named {
+            town.name = nouns.iter().find(|(id, _)| *id == town.found.id).map_or(town.name, |(_, name)| name);
+        }
         let mut towns = Towns { named, lines, main: None };
         towns.main = towns.most_named();
         towns
@@ -65,7 +78,7 @@ impl<'a> Towns<'a> {
     }
 
     /// The town that something without one belongs to.
-    pub(super) fn of(&self, doc: &Document, mention: &Mention) -> Option<(&'a Found, Tie)> {
+    pub(super) fn of(&self, doc: &Document, mention: &Mention) -> Option<(&'a Found, &'a str, Tie)> {
         let start = mention.span.start;
         let behind = self.named.partition_point(|town| town.start < start);
         let sentence = doc.sentence_of(mention.head);
@@ -73,16 +86,17 @@ impl<'a> Towns<'a> {
         let before = behind.checked_sub(1).and_then(|last| self.named.get(last));
         let after = self.named.get(behind);
         if let Some(town) = before.filter(here).or_else(|| after.filter(here)) {
-            return Some((town.found, Tie::Sentence));
+            return Some((town.found, town.name, Tie::Sentence));
         }
         if let Some(town) = before.filter(|town| self.line(town.start) == self.line(start)) {
-            return Some((town.found, Tie::Paragraph));
+            return Some((town.found, town.name, Tie::Paragraph));
         }
         let main = self.main.and_then(|main| self.named.get(main))?;
         // The paragraph before goes on, unless one town outweighs all.
         let rules = self.named.iter().filter(|town| town.found.id == main.found.id).count() * 2 > self.named.len();
         let last = before.filter(|town| !rules && self.line(town.start) + 2 >= self.line(start));
-        Some((last.unwrap_or(main).found, Tie::Report))
+        let town = last.unwrap_or(main);
+        Some((town.found, town.name, if rules { Tie::Main } else { Tie::Report }))
     }
 }
 
@@ -104,15 +118,25 @@ pub(super) struct Situated {
 pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention, known: Option<&Place>) -> Option<Situated> {
     let doc = finder.doc;
     let somewhere = matches!(mention.kind, EntityKind::Facility | EntityKind::Organization | EntityKind::Place);
-    if mention.form != Form::Nominal || !somewhere {
+    if mention.form == Form::Pronoun || !somewhere {
         return None;
     }
     let tokens = doc.tokens_in(mention.span);
     let head = mention.head.index();
+    let capital = |t: usize| doc.form(t.into()).chars().next().is_some_and(crate::letters::is_capital);
+    let proper = mention.form == Form::Name && tokens.clone().skip(1).any(capital);
+    if proper {
+        // «Проспект Назарбаева» keeps its name.
+        let (town, _, tie) = towns.of(doc, mention).filter(|_| mention.kind == EntityKind::Facility && known.is_none())?;
+        return (tie <= Tie::Main).then(|| Situated { name: None, place: Some(town.place.clone()) });
+    }
+    if mention.form == Form::Name && mention.kind == EntityKind::Place {
+        return None;
+    }
     let word = &doc.words[head];
     let pair = head.checked_sub(1).and_then(|t| finder.resources.nouns.of_pair(&doc.words[t].lemma, &word.lemma));
     let noun = pair.or_else(|| finder.resources.nouns.of_word(doc.form(head.into()), word))?;
-    let (town, tie) = towns.of(doc, mention)?;
+    let (town, town_name, tie) = towns.of(doc, mention)?;
     let inside = known.is_none_or(|place| {
         matches!(place.precision, PlacePrecision::Country | PlacePrecision::Area) && place.country == town.place.country
     });
@@ -124,11 +148,15 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
     let within = within.filter(|&last| finder.resources.nouns.of(&doc.words[last].lemma).is_some_and(|noun| noun.local));
     let local = noun.local || within.is_some();
     let part = noun.class == "city-part";
-    if !(local || part || (mention.kind == EntityKind::Facility && tie <= Tie::Paragraph)) {
+    if !(local || part || (mention.kind == EntityKind::Facility && tie <= Tie::Main)) {
         return None;
     }
     // «департамент полиции» is called by what stands behind it; a complement with a name says whose it is.
-    let named = (head + 1..tokens.end).any(|t| doc.form(t.into()).chars().next().is_some_and(crate::letters::is_capital));
+    let named = (head + 1..tokens.end).any(capital);
+    // Police and courts may be those of the country.
+    if tie > Tie::Main && matches!(noun.class, "police" | "court") {
+        return None;
+    }
     if named && mention.kind == EntityKind::Organization {
         return None;
     }
@@ -139,8 +167,8 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
     }
     let bare = known.is_none() && !named && local && !noun.many;
     let name = match within {
-        Some(last) if bare => inside_local(finder, tokens.start..last + 1, head, &town.name),
-        None if bare && tokens.end == head + 1 => called(finder, tokens.start..head, head, &town.name),
+        Some(last) if bare => inside_local(finder, tokens.start..last + 1, head, town_name),
+        None if bare && tokens.end == head + 1 => called(finder, tokens.start..head, head, town_name),
         _ => None,
     };
     Some(Situated { name, place: Some(found.place) })

@@ -11,6 +11,7 @@ mod tests;
 
 use crate::place::{Endings, Gazetteer, Listing, Listings, Table, TableError, list, table};
 use people::People;
+pub(crate) use people::Person;
 use rustc_hash::FxHashMap;
 use svodka_lexicon::gazetteer::{Folded, fold};
 use svodka_model::EntityKind;

@@ -14,7 +14,7 @@ pub(crate) struct Person {
     /// ISO code; zeros for the head of a body.
     pub(crate) country: [u8; 2],
     /// First and last year in office.
-    years: (i32, i32),
+    pub(crate) years: (i32, i32),
 }
 
 /// Everybody who is listed, by surname.
