@@ -32,6 +32,8 @@ pub(crate) fn find(resources: &Resources, encoded: &Encoded<'_>, doc: &Document)
     let mut mentions: Vec<Mention> = names.outer.iter().map(|name| mention_of(&finder, name)).collect();
     for token in 0..doc.tokens.len() {
         if cover.named[token] {
+            // «79-я николаевская бригада», «Екатеринбургское училище»: the town inside a name.
+            mentions.extend(Some(token).filter(|&t| cover.inside[t]).and_then(|t| adjective(&finder, t)));
             continue;
         }
         let found = adjective(&finder, token).or_else(|| people(&finder, token)).or_else(|| nominal(&finder, &cover, token));
@@ -66,6 +68,8 @@ pub(crate) fn find(resources: &Resources, encoded: &Encoded<'_>, doc: &Document)
 struct Cover<'n> {
     /// True for every token of a name.
     named: Vec<bool>,
+    /// True for the words of longer names of bodies and buildings.
+    inside: Vec<bool>,
     /// The outermost name that begins at each token.
     begins: FxHashMap<usize, &'n Name>,
 }
@@ -76,7 +80,12 @@ impl<'n> Cover<'n> {
         for name in outer.iter().chain(inner) {
             named[name.tokens.clone()].fill(true);
         }
-        Cover { named, begins: outer.iter().map(|name| (name.tokens.start, name)).collect() }
+        let mut inside = vec![false; tokens];
+        let bodies = [EntityKind::Organization, EntityKind::Media, EntityKind::Facility];
+        for name in outer.iter().filter(|n| n.tokens.len() > 1 && bodies.contains(&n.kind)) {
+            inside[name.tokens.clone()].fill(true);
+        }
+        Cover { named, inside, begins: outer.iter().map(|name| (name.tokens.start, name)).collect() }
     }
 }
 
@@ -86,21 +95,36 @@ fn inner_names(finder: &Finder<'_>, names: &Names) -> Vec<Name> {
     let wholes = names.outer.iter().chain(&names.described).filter(|n| n.kind != EntityKind::Person && n.tokens.len() > 1);
     for whole in wholes {
         let head = finder.tree_head(&whole.tokens);
-        for token in whole.tokens.clone().skip(1).filter(|&t| t != head) {
-            let form = finder.doc.form(token.into());
-            let taken = inner.iter().any(|n| n.tokens.contains(&token));
-            // «прокуратура РФ»: abbreviations have no case.
-            let case = finder.doc.words[token].feats.case.filter(|_| !is_abbreviation(form));
-            if taken || !is_capital(form) || !matches!(case, None | Some(Case::Gen)) {
-                continue;
+        let mut token = whole.tokens.start;
+        while token < whole.tokens.end {
+            // Two words before one: «New York Times», «Верхнем Уфалее».
+            let length = [2, 1].into_iter().find(|&length| {
+                let tokens = token..token + length;
+                let free = !tokens.contains(&head) && !inner.iter().any(|n| tokens.contains(&n.tokens.start));
+                tokens.end <= whole.tokens.end && free && is_inner_place(finder, tokens)
+            });
+            if let Some(length) = length {
+                inner.push(Name { tokens: token..token + length, kind: EntityKind::Place, layer: 2 });
             }
-            let place = finder.place(form, case).filter(|f| f.score >= 5.0 && f.how <= How::OtherName);
-            if place.is_some() {
-                inner.push(Name { tokens: token..token + 1, kind: EntityKind::Place, layer: 2 });
-            }
+            token += length.unwrap_or(1);
         }
     }
     inner
+}
+
+/// «прокуратура РФ», «Chicago Bulls»: words inside a name that are surely a place.
+fn is_inner_place(finder: &Finder<'_>, tokens: Range<usize>) -> bool {
+    let last = tokens.end - 1;
+    let form = finder.doc.form(last.into());
+    let capital = tokens.clone().all(|t| is_capital(finder.doc.form(t.into())));
+    let adjective = finder.doc.words[last].upos == Upos::Adj;
+    // Adjectives are told elsewhere, and abbreviations have no case.
+    if !capital || adjective {
+        return false;
+    }
+    let case = finder.doc.words[last].feats.case.filter(|_| !is_abbreviation(form));
+    let least = if form.is_ascii() { LATIN } else { INNER };
+    finder.place(finder.words(tokens), case).is_some_and(|found| found.score >= least && found.how <= How::OtherName)
 }
 
 /// Organizations called by what they are and by a name: the tagger knows how far they reach.
@@ -260,6 +284,9 @@ fn opens_quote(finder: &Finder<'_>, token: usize) -> bool {
     token < finder.doc.tokens.len() && matches!(finder.doc.form(token.into()), "«" | "\"" | "„" | "“")
 }
 
+/// From this score on a word inside a name is believed to be a place; Latin words are hardly anything else.
+const INNER: f64 = 5.0;
+const LATIN: f64 = 3.6;
 /// Bytes of the longest compound.
 const LONGEST: usize = 120;
 /// No phrase reaches farther behind its noun.

@@ -73,6 +73,12 @@ impl<'a> Towns<'a> {
         counts.into_iter().rev().max_by_key(|&(_, n)| n).map(|(first, _)| first)
     }
 
+    /// True for a town that is named more than all others together.
+    fn rules(&self, main: &Town<'_>) -> bool {
+        let all = &self.named[..self.named.len().min(ASKED)];
+        all.iter().filter(|town| town.found.id == main.found.id).count() * 2 > all.len()
+    }
+
     fn line(&self, at: u32) -> usize {
         self.lines.partition_point(|&line| line <= at)
     }
@@ -89,11 +95,12 @@ impl<'a> Towns<'a> {
             return Some((town.found, town.name, Tie::Sentence));
         }
         if let Some(town) = before.filter(|town| self.line(town.start) == self.line(start)) {
-            return Some((town.found, town.name, Tie::Paragraph));
+            let rules = self.main.and_then(|main| self.named.get(main)).is_some_and(|main| self.rules(main) && main.found.id == town.found.id);
+            return Some((town.found, town.name, if rules { Tie::Main } else { Tie::Paragraph }));
         }
         let main = self.main.and_then(|main| self.named.get(main))?;
         // The paragraph before goes on, unless one town outweighs all.
-        let rules = self.named.iter().filter(|town| town.found.id == main.found.id).count() * 2 > self.named.len();
+        let rules = self.rules(main);
         let last = before.filter(|town| !rules && self.line(town.start) + 2 >= self.line(start));
         let town = last.unwrap_or(main);
         Some((town.found, town.name, if rules { Tie::Main } else { Tie::Report }))
@@ -102,6 +109,8 @@ impl<'a> Towns<'a> {
 
 /// No report is about more towns than this.
 const MOST: usize = 32;
+/// The first so many are asked which of them rules.
+const ASKED: usize = 128;
 
 fn is_town(place: &Place) -> bool {
     place.precision == PlacePrecision::Settlement
@@ -154,7 +163,7 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
     // «департамент полиции» is called by what stands behind it; a complement with a name says whose it is.
     let named = (head + 1..tokens.end).any(capital);
     // Police and courts may be those of the country.
-    if tie > Tie::Main && matches!(noun.class, "police" | "court") {
+    if !matches!(tie, Tie::Sentence | Tie::Main) && matches!(noun.class, "police" | "court") {
         return None;
     }
     if named && mention.kind == EntityKind::Organization {

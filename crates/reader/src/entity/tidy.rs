@@ -4,7 +4,7 @@
 use super::{
     finder::{Finder, Name},
     placing::PEOPLE,
-    spell::is_capital,
+    spell::{is_abbreviation, is_capital},
 };
 use crate::letters::is_letter_or_digit;
 use crate::place::Context;
@@ -19,11 +19,14 @@ const LONGEST: usize = 16;
 /// Tokens that a quoted name may have beyond what the tagger found of it.
 const QUOTED: usize = 6;
 
-/// The names, mended; none is lost.
+/// The names, mended. A common noun that begins a sentence is none.
 pub(super) fn tidy(finder: &Finder<'_>, names: Vec<Name>) -> Vec<Name> {
     let mut tidied = Vec::with_capacity(names.len());
     for name in names {
         let name = quoted(finder, Name { tokens: trimmed(finder, &name), ..name });
+        if is_noun(finder, &name) {
+            continue;
+        }
         if is_people(finder, &name) {
             tidied.push(Name { kind: EntityKind::Nationality, ..name });
             continue;
@@ -71,6 +74,18 @@ fn quoted(finder: &Finder<'_>, name: Name) -> Name {
         Some(close) => Name { tokens: start..close, kind: noun.kind, ..name },
         None => name,
     }
+}
+
+/// «Правительство» at the beginning of a sentence.
+fn is_noun(finder: &Finder<'_>, name: &Name) -> bool {
+    let (doc, at) = (finder.doc, name.tokens.start);
+    let thing = matches!(name.kind, EntityKind::Organization | EntityKind::Facility) && name.tokens.len() == 1;
+    let begins = thing && doc.sentences.get(doc.sentence_of(at.into())).is_some_and(|s| s.first.index() == at);
+    begins
+        && doc.words[at].upos == Upos::Noun
+        && !is_abbreviation(doc.form(at.into()))
+        && finder.resources.nouns.of(&doc.words[at].lemma).is_some()
+        && finder.body(doc.form(at.into())).is_none()
 }
 
 /// «Жанаозенцы»: the people of a town or country, taken for a person.

@@ -350,6 +350,8 @@ impl Gazetteer {
         let listed = || self.hand.names.exact(&named.key).map_or(usual, |listed| listed.spelling).to_owned();
         match named.spelling {
             _ if key == named.key => usual.to_owned(),
+            // «Chicago» is «Чикаго».
+            None if surface.is_ascii() => usual.to_owned(),
             _ if candidate.how >= How::Adjective => listed(),
             Some(spelling) => spelling.to_owned(),
             None => super::respell(surface, &named.key),
