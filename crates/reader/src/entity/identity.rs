@@ -61,7 +61,9 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
                 true => same_name(&drafts, &by_key, &draft),
                 false => same_nominal(&finder, &drafts, &by_key, &draft, mention, home),
             };
-            let same = same.or_else(|| abbreviated(doc, &drafts, &owner, id));
+            let other = |at: &usize| draft.reference.is_some() && drafts[*at].reference.as_ref().is_some_and(|known| draft.reference.as_ref() != Some(known));
+            // «в Вирджинии (США)» are two places.
+            let same = same.or_else(|| abbreviated(doc, &drafts, &owner, id).filter(|at| !other(at)));
             let draft = match same {
                 None if !by_name => homeland(&finder, draft, mention, likely),
                 _ => draft,

@@ -16,11 +16,11 @@ use crate::{
     place::{Context, How},
     view::Tree,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use svodka_model::{Animacy, Case, Deprel, Document, EntityKind, Form, Mention, NameType, Number, Span, TokenId, Upos};
 
-/// Every mention of the document, in text order; at most one has a given head.
+/// Every mention of the document, in text order; of several with one head the longest is the phrase, the others are named inside it.
 pub(crate) fn find(resources: &Resources, encoded: &Encoded<'_>, doc: &Document) -> Vec<Mention> {
     let tree = Tree::new(doc);
     let finder = Finder { doc, tree: &tree, resources };
@@ -41,11 +41,13 @@ pub(crate) fn find(resources: &Resources, encoded: &Encoded<'_>, doc: &Document)
     }
     describe(&finder, &names.described, &mut mentions);
     let compounds = compounds(&finder, &mut mentions);
-    mentions.extend(inner.iter().map(|name| mention_of(&finder, name)));
-    // Of mentions with one head the longest stays.
+    // Of mentions with one head the longest stays, and what is named inside it.
     mentions.sort_by_key(|m| (m.head, std::cmp::Reverse(m.span.len())));
     mentions.dedup_by_key(|m| m.head);
     mentions.extend(compounds);
+    let inner: Vec<Mention> = inner.iter().map(|name| mention_of(&finder, name)).collect();
+    let known: FxHashSet<Span> = mentions.iter().map(|m| m.span).collect();
+    mentions.extend(inner.into_iter().filter(|m| !known.contains(&m.span)));
     mentions.sort_by_key(|m| (m.span, m.head));
     let forms = Forms::new(doc);
     for mention in mentions.iter_mut().filter(|m| m.form == Form::Name) {
@@ -94,13 +96,14 @@ fn inner_names(finder: &Finder<'_>, names: &Names) -> Vec<Name> {
     let mut inner = names.inner.clone();
     let wholes = names.outer.iter().chain(&names.described).filter(|n| n.kind != EntityKind::Person && n.tokens.len() > 1);
     for whole in wholes {
-        let head = finder.tree_head(&whole.tokens);
+        // «Южная Корея» is no Korea, but «Единая Россия» tells of Russia.
+        let head = Some(finder.tree_head(&whole.tokens)).filter(|_| whole.kind == EntityKind::Place);
         let mut token = whole.tokens.start;
         while token < whole.tokens.end {
             // Two words before one: «New York Times», «Верхнем Уфалее».
             let length = [2, 1].into_iter().find(|&length| {
                 let tokens = token..token + length;
-                let free = !tokens.contains(&head) && !inner.iter().any(|n| tokens.contains(&n.tokens.start));
+                let free = !head.is_some_and(|head| tokens.contains(&head)) && tokens != whole.tokens && !inner.iter().any(|n| tokens.contains(&n.tokens.start));
                 tokens.end <= whole.tokens.end && free && is_inner_place(finder, tokens)
             });
             if let Some(length) = length {
@@ -193,6 +196,7 @@ fn people(finder: &Finder<'_>, token: usize) -> Option<Mention> {
 fn compounds(finder: &Finder<'_>, mentions: &mut Vec<Mention>) -> Vec<Mention> {
     let (doc, gazetteer) = (finder.doc, &finder.resources.gazetteer);
     let mut found = Vec::new();
+    let mut gone: FxHashSet<Span> = FxHashSet::default();
     for token in 0..doc.tokens.len() {
         let (form, span) = (doc.form(token.into()), doc.tokens[token].span);
         let upos = doc.words[token].upos;
@@ -206,7 +210,7 @@ fn compounds(finder: &Finder<'_>, mentions: &mut Vec<Mention>) -> Vec<Mention> {
         if places.is_empty() {
             continue;
         }
-        mentions.retain(|m| m.span != span);
+        gone.insert(span);
         let formed = if upos == Upos::Adj { Form::Nominal } else { Form::Name };
         found.extend(places.into_iter().map(|(range, _)| Mention {
             span: Span { start: span.start + range.start as u32, end: span.start + range.end as u32 },
@@ -216,6 +220,7 @@ fn compounds(finder: &Finder<'_>, mentions: &mut Vec<Mention>) -> Vec<Mention> {
             nominative: None,
         }));
     }
+    mentions.retain(|m| !gone.contains(&m.span));
     found
 }
 

@@ -1,6 +1,7 @@
 //! Where the places, facilities and peoples of a report are: names with the words around them, resolved together.
 
 use super::finder::Finder;
+use crate::letters::is_capital;
 use crate::place::{Context, Found, Phrase};
 use svodka_lexicon::gazetteer::Kind;
 use svodka_model::{Case, Document, EntityKind, Form, Mention, PlacePrecision, TokenId, Upos};
@@ -27,7 +28,9 @@ pub(super) fn places(finder: &Finder<'_>) -> Vec<Option<Found>> {
         let mention = &doc.mentions[i];
         let people = || gazetteer.by_people(&words[i], &Context::default()).filter(|found| found.score >= PEOPLE);
         let within = || {
-            let several = words[i].contains(' ') && mention.kind != EntityKind::Nationality;
+            // «Перт Амбой» that nobody knows is no Амбой.
+            let name = mention.kind == EntityKind::Place && words[i].split_whitespace().all(|word| word.starts_with(is_capital));
+            let several = words[i].contains(' ') && mention.kind != EntityKind::Nationality && !name;
             // «памятник Ленину» is not at Ленино.
             (several && !holds_person(doc, i))
                 .then(|| gazetteer.place_within(&words[i], &Context::default()))

@@ -137,7 +137,9 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
     if proper {
         // «Проспект Назарбаева» keeps its name.
         let (town, _, tie) = towns.of(doc, mention).filter(|_| mention.kind == EntityKind::Facility && known.is_none())?;
-        return (tie <= Tie::Main).then(|| Situated { name: None, place: Some(town.place.clone()) });
+        let noun = |t: usize| finder.resources.nouns.of_word(doc.form(t.into()), &doc.words[t]).is_some_and(|n| n.kind == EntityKind::Facility);
+        let told = tokens.start.checked_sub(1).is_some_and(noun) || tokens.clone().any(noun);
+        return (tie <= Tie::Main && told).then(|| Situated { name: None, place: Some(town.place.clone()) });
     }
     if mention.form == Form::Name && mention.kind == EntityKind::Place {
         return None;
