@@ -56,12 +56,15 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     for by_name in [true, false] {
         let wanted = |m: &Mention| m.form != Form::Pronoun && names(doc, m) == by_name;
         for (id, mention) in doc.mentions.iter().enumerate().filter(|(_, m)| wanted(m)) {
-            let draft = draft(&finder, mention, places[id].as_ref(), home, &towns);
+            let draft = draft(&finder, mention, places[id].as_ref(), home.or(likely), &towns);
             let same = match by_name {
                 true => same_name(&drafts, &by_key, &draft),
-                false => same_nominal(&finder, &drafts, &by_key, &draft, mention, home),
+                false => same_nominal(&finder, &drafts, &by_key, &draft, mention, likely),
             };
-            let other = |at: &usize| draft.reference.is_some() && drafts[*at].reference.as_ref().is_some_and(|known| draft.reference.as_ref() != Some(known));
+            let other = |at: &usize| {
+                draft.reference.is_some()
+                    && drafts[*at].reference.as_ref().is_some_and(|known| draft.reference.as_ref() != Some(known))
+            };
             // «в Вирджинии (США)» are two places.
             let same = same.or_else(|| abbreviated(doc, &drafts, &owner, id).filter(|at| !other(at)));
             let draft = match same {
@@ -173,7 +176,9 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Op
     let called = situated.and_then(|s| s.name);
     draft.situated = called.is_some();
     let body = (called.is_none() && matches!(mention.kind, EntityKind::Organization | EntityKind::Media))
-        .then(|| finder.resources.registry.find(&finder.resources.gazetteer, words, home).or_else(|| small(finder, mention, words)))
+        .then(|| {
+            finder.resources.registry.find(&finder.resources.gazetteer, words, home).or_else(|| small(finder, mention, words))
+        })
         .flatten();
     match (mention.kind, body, found) {
         (EntityKind::Person, ..) if mention.form == Form::Name => {
@@ -361,20 +366,15 @@ fn headed_by_person(finder: &Finder<'_>, mention: &Mention) -> bool {
 }
 
 /// «Президент» is who holds that office in the country of the title, or in the one that the report is about.
-fn in_office(
-    finder: &Finder<'_>,
-    drafts: &[Draft],
-    mention: &Mention,
-    title: &str,
-    home: Option<[u8; 2]>,
-) -> Option<usize> {
+fn in_office(finder: &Finder<'_>, drafts: &[Draft], mention: &Mention, title: &str, home: Option<[u8; 2]>) -> Option<usize> {
     if finder.doc.words[mention.head.index()].feats.number == Some(Number::Plur) {
         return None;
     }
     let words = finder.doc.quote(mention.span);
     let office = office(words, title)?;
     let named = |d: &&Draft| {
-        let inside = |&m: &usize| mention.span.contains(finder.doc.mentions[m].span) && finder.doc.mentions[m].span != mention.span;
+        let inside =
+            |&m: &usize| mention.span.contains(finder.doc.mentions[m].span) && finder.doc.mentions[m].span != mention.span;
         d.kind == EntityKind::Place && d.mentions.iter().any(inside)
     };
     let stated = drafts.iter().find(named).and_then(|d| d.place.as_ref());

@@ -103,7 +103,9 @@ fn inner_names(finder: &Finder<'_>, names: &Names) -> Vec<Name> {
             // Two words before one: «New York Times», «Верхнем Уфалее».
             let length = [2, 1].into_iter().find(|&length| {
                 let tokens = token..token + length;
-                let free = !head.is_some_and(|head| tokens.contains(&head)) && tokens != whole.tokens && !inner.iter().any(|n| tokens.contains(&n.tokens.start));
+                let free = !head.is_some_and(|head| tokens.contains(&head))
+                    && tokens != whole.tokens
+                    && !inner.iter().any(|n| tokens.contains(&n.tokens.start));
                 tokens.end <= whole.tokens.end && free && is_inner_place(finder, tokens)
             });
             if let Some(length) = length {
@@ -275,7 +277,8 @@ fn has_name_beside(finder: &Finder<'_>, cover: &Cover<'_>, token: usize, kind: E
         let personal = matches!(finder.tree.feats(c).name_type, Some(NameType::Giv | NameType::Sur | NameType::Pat));
         thing && personal && matches!(finder.tree.case(c), Some(Case::Dat | Case::Gen))
     };
-    let by_tree = finder.tree.children_as(token.into(), &beside).any(|c| cover.named[c.index()] && c.index() > token && !of_man(c));
+    let by_tree =
+        finder.tree.children_as(token.into(), &beside).any(|c| cover.named[c.index()] && c.index() > token && !of_man(c));
     let quoted = opens_quote(finder, token + 1).then(|| cover.begins.get(&(token + 2))).flatten();
     let by_quote = quoted.is_some_and(|name| match kind {
         EntityKind::Media | EntityKind::Organization => true,

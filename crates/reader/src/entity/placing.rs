@@ -32,9 +32,7 @@ pub(super) fn places(finder: &Finder<'_>) -> Vec<Option<Found>> {
             let name = mention.kind == EntityKind::Place && words[i].split_whitespace().all(|word| word.starts_with(is_capital));
             let several = words[i].contains(' ') && mention.kind != EntityKind::Nationality && !name;
             // «памятник Ленину» is not at Ленино.
-            (several && !holds_person(doc, i))
-                .then(|| gazetteer.place_within(&words[i], &Context::default()))
-                .flatten()
+            (several && !holds_person(doc, i)).then(|| gazetteer.place_within(&words[i], &Context::default())).flatten()
         };
         all[i] = found.or_else(people).or_else(within);
     }

@@ -41,7 +41,12 @@ impl<'a> Towns<'a> {
         let mut named: Vec<Town<'a>> = Vec::new();
         let mut nouns = Vec::new();
         for (mention, found) in doc.mentions.iter().zip(places) {
-            let Some(found) = found.as_ref().filter(|f| is_town(&f.place) && matches!(mention.kind, EntityKind::Place | EntityKind::Nationality)) else { continue };
+            let Some(found) = found
+                .as_ref()
+                .filter(|f| is_town(&f.place) && matches!(mention.kind, EntityKind::Place | EntityKind::Nationality))
+            else {
+                continue;
+            };
             if !found.name.is_empty() {
                 named.push(Town { start: mention.span.start, head: mention.head, found, name: &found.name });
                 let noun = mention.form == Form::Name && mention.kind == EntityKind::Place;
@@ -95,7 +100,10 @@ impl<'a> Towns<'a> {
             return Some((town.found, town.name, Tie::Sentence));
         }
         if let Some(town) = before.filter(|town| self.line(town.start) == self.line(start)) {
-            let rules = self.main.and_then(|main| self.named.get(main)).is_some_and(|main| self.rules(main) && main.found.id == town.found.id);
+            let rules = self
+                .main
+                .and_then(|main| self.named.get(main))
+                .is_some_and(|main| self.rules(main) && main.found.id == town.found.id);
             return Some((town.found, town.name, if rules { Tie::Main } else { Tie::Paragraph }));
         }
         let main = self.main.and_then(|main| self.named.get(main))?;
@@ -137,7 +145,9 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
     if proper {
         // «Проспект Назарбаева» keeps its name.
         let (town, _, tie) = towns.of(doc, mention).filter(|_| mention.kind == EntityKind::Facility && known.is_none())?;
-        let noun = |t: usize| finder.resources.nouns.of_word(doc.form(t.into()), &doc.words[t]).is_some_and(|n| n.kind == EntityKind::Facility);
+        let noun = |t: usize| {
+            finder.resources.nouns.of_word(doc.form(t.into()), &doc.words[t]).is_some_and(|n| n.kind == EntityKind::Facility)
+        };
         let told = tokens.start.checked_sub(1).is_some_and(noun) || tokens.clone().any(noun);
         return (tie <= Tie::Main && told).then(|| Situated { name: None, place: Some(town.place.clone()) });
     }

@@ -1,24 +1,27 @@
 //! The genitive of a place's name, for what is called by it: «акимат Жанаозена», «аэропорт Алма-Аты».
 
+use crate::letters::is_capital;
+
 /// The name in the genitive. Names that do not decline, and those that may or may not, stay: «Сочи», «Кемерово», «США».
 pub(crate) fn genitive(name: &str) -> String {
     if !name.chars().any(|c| matches!(c, 'а'..='я' | 'ё')) {
         return name.to_owned();
     }
-    let mut words: Vec<String> = Vec::new();
+    let all: Vec<&str> = name.split(' ').collect();
+    let mut words: Vec<String> = Vec::with_capacity(all.len());
     let mut plural = false;
-    let count = name.split(' ').count();
-    for (at, word) in name.split(' ').enumerate() {
-        let own = adjective(word, at + 1 == count);
-        words.push(match own {
-            Some(own) => own,
-            None if at + 1 == count || at == 0 => noun(word, plural),
-            None => word.to_owned(),
-        });
-        plural = word.ends_with("ые") || word.ends_with("ие");
-        // «Старый город Иерусалима»: behind a noun stands a genitive already.
-        if adjective(word, false).is_none() {
-            words.extend(name.split(' ').skip(at + 1).map(str::to_owned));
+    for (at, word) in all.iter().enumerate() {
+        let last = at + 1 == all.len();
+        if let Some(turned) = adjective(word, last) {
+            plural = word.ends_with("ые") || word.ends_with("ие");
+            words.push(turned);
+            continue;
+        }
+        // «Старый город Иерусалима»: behind a common noun stands a genitive already. Of «Лос Анджелес» only the last word declines.
+        let common = !word.starts_with(is_capital);
+        words.push(if common || last { noun(word, plural) } else { (*word).to_owned() });
+        if common {
+            words.extend(all.iter().skip(at + 1).map(|rest| (*rest).to_owned()));
             break;
         }
     }
@@ -29,7 +32,7 @@ pub(crate) fn genitive(name: &str) -> String {
 fn adjective(word: &str, last: bool) -> Option<String> {
     let turned = |end: &str, other: &str| word.strip_suffix(end).map(|stem| format!("{stem}{other}"));
     let soft = ["кий", "гий", "хий"].iter().all(|end| !word.ends_with(end));
-    let sure = ["ский", "цкий", "ный", "вый", "вой", "ская", "цкая", "ное", "ное", "гое"].iter().any(|end| word.ends_with(end));
+    let sure = ["ский", "цкий", "ный", "вый", "вой", "ская", "цкая", "ное", "гое"].iter().any(|end| word.ends_with(end));
     if last && !sure {
         return None;
     }
@@ -95,6 +98,7 @@ mod tests {
             ("Ростов-на-Дону", "Ростова-на-Дону"),
             ("Минеральные Воды", "Минеральных Вод"),
             ("Старый город Иерусалима", "Старого города Иерусалима"),
+            ("Лос Анджелес", "Лос Анджелеса"),
             ("Иваново", "Иваново"),
             ("Ницца", "Ниццы"),
             ("Рига", "Риги"),
