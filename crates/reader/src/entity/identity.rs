@@ -45,7 +45,7 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     let tree = Tree::new(doc);
     let finder = Finder { doc, tree: &tree, resources };
     let places = places(&finder);
-    let (home, likely) = (home(&places, 3), home(&places, 1));
+    let home = home(&places);
     let towns = Towns::new(doc, &places);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut owner = vec![usize::MAX; doc.mentions.len()];
@@ -56,10 +56,11 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     for by_name in [true, false] {
         let wanted = |m: &Mention| m.form != Form::Pronoun && names(doc, m) == by_name;
         for (id, mention) in doc.mentions.iter().enumerate().filter(|(_, m)| wanted(m)) {
-            let draft = draft(&finder, mention, places[id].as_ref(), home.or(likely), &towns);
+            let draft = draft(&finder, mention, places[id].as_ref(), home, &towns);
             let same = match by_name {
+                false if stands_for(&finder, mention).is_some() => stands_for(&finder, mention).map(|inner| owner[inner]).filter(|&at| at != usize::MAX),
                 true => same_name(&drafts, &by_key, &draft),
-                false => same_nominal(&finder, &drafts, &by_key, &draft, mention, likely),
+                false => same_nominal(&finder, &drafts, &by_key, &draft, mention, home),
             };
             let other = |at: &usize| {
                 draft.reference.is_some()
@@ -68,7 +69,7 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
             // «в Вирджинии (США)» are two places.
             let same = same.or_else(|| abbreviated(doc, &drafts, &owner, id).filter(|at| !other(at)));
             let draft = match same {
-                None if !by_name => homeland(&finder, draft, mention, likely),
+                None if !by_name => homeland(&finder, draft, mention, home),
                 _ => draft,
             };
             let at = same.unwrap_or(drafts.len());
@@ -108,6 +109,29 @@ fn entity(mut draft: Draft) -> Entity {
         place: draft.place,
         mentions: draft.mentions.into_iter().map(MentionId::from).collect(),
     }
+}
+
+/// «улицы Киева» are Киев, «сотрудники МВД» act for the ministry: the mention inside that a common noun stands for.
+fn stands_for(finder: &Finder<'_>, mention: &Mention) -> Option<usize> {
+    let doc = finder.doc;
+    if mention.form != Form::Nominal {
+        return None;
+    }
+    let noun = finder.resources.nouns.of(&doc.words[mention.head.index()].lemma)?;
+    let plural = doc.words[mention.head.index()].feats.number == Some(Number::Plur);
+    if !(noun.whole || noun.agent && plural) || doc.quantities.iter().any(|q| q.of == Some(mention.head)) {
+        return None;
+    }
+    let first = doc.mentions.partition_point(|m| m.span.start <= mention.span.start);
+    let inside = doc.mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.span.start < mention.span.end);
+    // The next one inside that ends where the phrase ends: what it is of.
+    let mut of = inside.take(8).filter(|(_, m)| m.span.end == mention.span.end && m.form != Form::Pronoun);
+    let kind = |m: &Mention| match m.kind {
+        EntityKind::Place => noun.whole,
+        EntityKind::Organization => noun.agent,
+        _ => false,
+    };
+    of.next().filter(|(_, m)| kind(m)).map(|(at, _)| at)
 }
 
 /// Persons who are known by their surname alone get their full name and office.
@@ -211,6 +235,7 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Op
     if draft.name.trim().is_empty() {
         draft.name = words.to_owned();
     }
+    draft.name.retain(|c| c != '\u{301}');
     draft.key = key(&draft.name);
     if draft.parts.is_empty() && matches!(draft.kind, EntityKind::Organization | EntityKind::Group) {
         draft.parts = draft.key.split(' ').map(str::to_owned).collect();
@@ -469,6 +494,8 @@ fn join(draft: &mut Draft, more: Draft, id: usize) {
         EntityKind::Organization | EntityKind::Group if draft.nominal == more.nominal && draft.reference.is_none() => {
             more.parts.len() > draft.parts.len()
         }
+        // «Западный берег», then «Западный берег реки Иордан».
+        EntityKind::Place if !more.nominal && more.name.strip_prefix(&draft.name).is_some_and(|rest| rest.starts_with(' ')) => true,
         EntityKind::Place => abbreviates(&draft.name) && !abbreviates(&more.name) && !more.nominal,
         _ => draft.nominal && !more.nominal,
     };

@@ -22,6 +22,10 @@ pub(crate) struct Noun {
     pub(crate) local: bool,
     /// A town has many of them: they lie in the town and keep their own name («площадь»).
     pub(crate) many: bool,
+    /// With a place behind it, it is that place: «улицы Киева».
+    pub(crate) whole: bool,
+    /// They act for the body that is named behind them: «сотрудники МВД».
+    pub(crate) agent: bool,
 }
 
 /// A fault in a list of words.
@@ -57,16 +61,19 @@ impl Nouns {
             };
             let kind = kind.parse().map_err(|()| fault("unknown kind"))?;
             let (mut needs_name, mut plural, mut local, mut many) = (false, false, false, false);
+            let (mut whole, mut agent) = (false, false);
             for condition in fields.flat_map(str::split_whitespace) {
                 match condition {
                     "named" => needs_name = true,
                     "plural" => plural = true,
                     "local" => local = true,
+                    "whole" => whole = true,
+                    "agent" => agent = true,
                     "many" => (local, many) = (true, true),
                     _ => return Err(fault("unknown condition")),
                 }
             }
-            let noun = Noun { kind, class, needs_name, plural, local, many };
+            let noun = Noun { kind, class, needs_name, plural, local, many, whole, agent };
             if entries.insert(key(lemma), noun).is_some() {
                 return Err(fault("listed twice"));
             }

@@ -133,8 +133,8 @@ fn beside(finder: &Finder<'_>, all: &[Option<Found>], unknown: usize) -> Option<
     (whole && behind).then(|| Found { name: String::new(), reference: None, score: 0.0, margin: 0.0, ..wider.clone() })
 }
 
-/// The country that most places of the report lie in, if one outweighs the others together and has as many as asked.
-pub(super) fn home(places: &[Option<Found>], least: usize) -> Option<[u8; 2]> {
+/// The country that most places of the report lie in, if one outweighs the others together.
+pub(super) fn home(places: &[Option<Found>]) -> Option<[u8; 2]> {
     let mut counts: Vec<([u8; 2], usize)> = Vec::new();
     for country in places.iter().flatten().filter_map(|f| <[u8; 2]>::try_from(f.place.country.as_bytes()).ok()) {
         match counts.iter_mut().find(|(c, _)| *c == country) {
@@ -144,5 +144,5 @@ pub(super) fn home(places: &[Option<Found>], least: usize) -> Option<[u8; 2]> {
     }
     let all: usize = counts.iter().map(|(_, n)| n).sum();
     let (country, most) = counts.into_iter().max_by_key(|&(_, n)| n)?;
-    (most >= least && most * 10 >= all * 6).then_some(country)
+    (most * 10 >= all * 6).then_some(country)
 }
