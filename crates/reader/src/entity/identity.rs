@@ -16,7 +16,7 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Number, Upos};
+use svodka_model::{Case, Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Number, Upos};
 
 /// An entity while mentions are being added to it.
 struct Draft {
@@ -53,12 +53,19 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     let noun_ids: Vec<usize> = (0..doc.mentions.len()).filter(|&i| doc.mentions[i].form != Form::Pronoun).collect();
     let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
     // Names first, so that a title or a short form in the headline finds the full name below it.
-    for by_name in [true, false] {
-        let wanted = |m: &Mention| m.form != Form::Pronoun && names(doc, m) == by_name;
-        for (id, mention) in doc.mentions.iter().enumerate().filter(|(_, m)| wanted(m)) {
+    // What stands for something inside it comes last.
+    let stands: Vec<Option<usize>> = doc.mentions.iter().map(|mention| stands_for(&finder, mention)).collect();
+    for pass in [Pass::Names, Pass::Nouns, Pass::Standing] {
+        let by_name = pass == Pass::Names;
+        let own = |m: &Mention, stands: bool| match pass {
+            Pass::Names => names(doc, m) && !stands,
+            Pass::Nouns => !names(doc, m) && !stands,
+            Pass::Standing => stands,
+        };
+        let wanted = |id: usize, m: &Mention| m.form != Form::Pronoun && own(m, stands[id].is_some());
+        for (id, mention) in doc.mentions.iter().enumerate().filter(|&(id, m)| wanted(id, m)) {
             let draft = draft(&finder, mention, places[id].as_ref(), home, &towns);
             let same = match by_name {
-                false if stands_for(&finder, mention).is_some() => stands_for(&finder, mention).map(|inner| owner[inner]).filter(|&at| at != usize::MAX),
                 true => same_name(&drafts, &by_key, &draft),
                 false => same_nominal(&finder, &drafts, &by_key, &draft, mention, home),
             };
@@ -67,6 +74,7 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
                     && drafts[*at].reference.as_ref().is_some_and(|known| draft.reference.as_ref() != Some(known))
             };
             // «в Вирджинии (США)» are two places.
+            let same = stands[id].map(|inner| owner[inner]).filter(|&at| at != usize::MAX).or(same);
             let same = same.or_else(|| abbreviated(doc, &drafts, &owner, id).filter(|at| !other(at)));
             let draft = match same {
                 None if !by_name => homeland(&finder, draft, mention, home),
@@ -95,6 +103,14 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     entities
 }
 
+/// Names first, then common nouns, then what stands for either.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    Names,
+    Nouns,
+    Standing,
+}
+
 /// True for a name, and for an adjective that names a place («алма-атинский», «казахская сторона»).
 fn names(doc: &Document, mention: &Mention) -> bool {
     mention.form == Form::Name || (mention.kind == EntityKind::Place && by_adjective(doc, mention))
@@ -111,6 +127,9 @@ fn entity(mut draft: Draft) -> Entity {
     }
 }
 
+/// Bytes of a closing quotation mark.
+const QUOTE: u32 = 2;
+
 /// «улицы Киева» are Киев, «сотрудники МВД» act for the ministry: the mention inside that a common noun stands for.
 fn stands_for(finder: &Finder<'_>, mention: &Mention) -> Option<usize> {
     let doc = finder.doc;
@@ -118,14 +137,17 @@ fn stands_for(finder: &Finder<'_>, mention: &Mention) -> Option<usize> {
         return None;
     }
     let noun = finder.resources.nouns.of(&doc.words[mention.head.index()].lemma)?;
-    let plural = doc.words[mention.head.index()].feats.number == Some(Number::Plur);
+    // Who is killed or beaten is no body: only subjects act for one.
+    let feats = &doc.words[mention.head.index()].feats;
+    let plural = feats.number == Some(Number::Plur) && feats.case == Some(Case::Nom);
     if !(noun.whole || noun.agent && plural) || doc.quantities.iter().any(|q| q.of == Some(mention.head)) {
         return None;
     }
     let first = doc.mentions.partition_point(|m| m.span.start <= mention.span.start);
     let inside = doc.mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.span.start < mention.span.end);
     // The next one inside that ends where the phrase ends: what it is of.
-    let mut of = inside.take(8).filter(|(_, m)| m.span.end == mention.span.end && m.form != Form::Pronoun);
+    let ends = |m: &Mention| mention.span.end - m.span.end <= QUOTE;
+    let mut of = inside.take(8).filter(|(_, m)| m.form != Form::Pronoun && mention.span.contains(m.span) && ends(m));
     let kind = |m: &Mention| match m.kind {
         EntityKind::Place => noun.whole,
         EntityKind::Organization => noun.agent,
@@ -234,6 +256,13 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Op
     }
     if draft.name.trim().is_empty() {
         draft.name = words.to_owned();
+    }
+    // «кабинет Аскара Мамина» is his government.
+    if let Some(rest) = draft.name.strip_prefix("кабинет ").or_else(|| draft.name.strip_prefix("Кабинет "))
+        && draft.kind == EntityKind::Organization
+        && headed_by_person(finder, mention)
+    {
+        draft.name = format!("Правительство {rest}");
     }
     draft.name.retain(|c| c != '\u{301}');
     draft.key = key(&draft.name);
@@ -495,7 +524,9 @@ fn join(draft: &mut Draft, more: Draft, id: usize) {
             more.parts.len() > draft.parts.len()
         }
         // «Западный берег», then «Западный берег реки Иордан».
-        EntityKind::Place if !more.nominal && more.name.strip_prefix(&draft.name).is_some_and(|rest| rest.starts_with(' ')) => true,
+        EntityKind::Place if !more.nominal && more.name.strip_prefix(&draft.name).is_some_and(|rest| rest.starts_with(' ')) => {
+            true
+        }
         EntityKind::Place => abbreviates(&draft.name) && !abbreviates(&more.name) && !more.nominal,
         _ => draft.nominal && !more.nominal,
     };

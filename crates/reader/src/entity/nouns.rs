@@ -26,6 +26,8 @@ pub(crate) struct Noun {
     pub(crate) whole: bool,
     /// They act for the body that is named behind them: «сотрудники МВД».
     pub(crate) agent: bool,
+    /// It is part of the airport, where the report speaks of one: «терминал».
+    pub(crate) terminal: bool,
 }
 
 /// A fault in a list of words.
@@ -61,7 +63,7 @@ impl Nouns {
             };
             let kind = kind.parse().map_err(|()| fault("unknown kind"))?;
             let (mut needs_name, mut plural, mut local, mut many) = (false, false, false, false);
-            let (mut whole, mut agent) = (false, false);
+            let (mut whole, mut agent, mut terminal) = (false, false, false);
             for condition in fields.flat_map(str::split_whitespace) {
                 match condition {
                     "named" => needs_name = true,
@@ -69,11 +71,12 @@ impl Nouns {
                     "local" => local = true,
                     "whole" => whole = true,
                     "agent" => agent = true,
+                    "terminal" => terminal = true,
                     "many" => (local, many) = (true, true),
                     _ => return Err(fault("unknown condition")),
                 }
             }
-            let noun = Noun { kind, class, needs_name, plural, local, many, whole, agent };
+            let noun = Noun { kind, class, needs_name, plural, local, many, whole, agent, terminal };
             if entries.insert(key(lemma), noun).is_some() {
                 return Err(fault("listed twice"));
             }

@@ -11,6 +11,8 @@ pub(super) struct Towns<'a> {
     lines: Vec<u32>,
     /// The town that is named most, the earliest of several.
     main: Option<usize>,
+    /// True where the report speaks of an airport.
+    airport: bool,
 }
 
 /// A town where it is named.
@@ -38,6 +40,7 @@ pub(super) enum Tie {
 impl<'a> Towns<'a> {
     /// The towns among the places of the mentions.
     pub(super) fn new(doc: &Document, places: &'a [Option<Found>]) -> Towns<'a> {
+        let airport = doc.mentions.iter().any(|m| &*doc.words[m.head.index()].lemma == "аэропорт");
         let mut named: Vec<Town<'a>> = Vec::new();
         let mut nouns = Vec::new();
         for (mention, found) in doc.mentions.iter().zip(places) {
@@ -61,7 +64,7 @@ impl<'a> Towns<'a> {
         for town in &mut named {
             town.name = nouns.iter().find(|(id, _)| *id == town.found.id).map_or(town.name, |(_, name)| name);
         }
-        let mut towns = Towns { named, lines, main: None };
+        let mut towns = Towns { named, lines, main: None, airport };
         towns.main = towns.most_named();
         towns
     }
@@ -167,7 +170,7 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
     // «здание городского акимата» is in the town as much as the акимат.
     let within = tokens.end.checked_sub(1).filter(|&last| last > head && doc.words[last].feats.case == Some(Case::Gen));
     let within = within.filter(|&last| finder.resources.nouns.of(&doc.words[last].lemma).is_some_and(|noun| noun.local));
-    let local = noun.local || within.is_some();
+    let local = noun.local || within.is_some() || noun.terminal && towns.airport;
     let part = noun.class == "city-part";
     if !(local || part || (mention.kind == EntityKind::Facility && tie <= Tie::Main)) {
         return None;
@@ -175,7 +178,9 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
     // «департамент полиции» is called by what stands behind it; a complement with a name says whose it is.
     let named = (head + 1..tokens.end).any(capital);
     // Police and courts may be those of the country.
-    if !matches!(tie, Tie::Sentence | Tie::Main) && matches!(noun.class, "police" | "court") {
+    // A report from a capital is about the country.
+    let sure = tie == Tie::Sentence || tie == Tie::Main && town.place.feature != "PPLC";
+    if !sure && matches!(noun.class, "police" | "court") {
         return None;
     }
     if named && mention.kind == EntityKind::Organization {
@@ -188,6 +193,10 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
     }
     let bare = known.is_none() && !named && local && !noun.many;
     let name = match within {
+        None if noun.terminal && towns.airport && tokens.len() == 1 => {
+            finder.resources.gazetteer.move_to_airport(&mut found);
+            Some(format!("{} аэропорта {}", word.lemma, genitive(town_name)))
+        }
         Some(last) if bare => inside_local(finder, tokens.start..last + 1, head, town_name),
         None if bare && tokens.end == head + 1 => called(finder, tokens.start..head, head, town_name),
         _ => None,
