@@ -451,7 +451,7 @@ fn year(finder: &Finder<'_>) -> Option<i32> {
 }
 
 fn is_country_word(lemma: &str) -> bool {
-    matches!(lemma, "страна" | "республика" | "государство")
+    matches!(lemma, "страна" | "республика" | "государство" | "территория")
 }
 
 /// «По всей стране» where no country has been named: the one that the places of the report lie in; «столица» is its capital.

@@ -368,6 +368,8 @@ fn completes(finder: &Finder<'_>, name: &Name, noun: usize, kind: EntityKind) ->
             case == Some(Case::Gen) && !matches!(finder.doc.words[noun].feats.case, Some(Case::Gen | Case::Acc))
         }
         (EntityKind::Facility, EntityKind::Person) => genitive || case == Some(Case::Dat),
+        // The genitive of men looks like the accusative.
+        (EntityKind::Organization, EntityKind::Person) => genitive || case == Some(Case::Acc),
         _ => genitive,
     }
 }

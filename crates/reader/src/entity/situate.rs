@@ -235,7 +235,7 @@ fn inside_local(finder: &Finder<'_>, tokens: std::ops::Range<usize>, head: usize
         return None;
     }
     let mut name = words[head].lemma.to_string();
-    for token in head + 1..tokens.end {
+    for token in tokens.skip(1) {
         if !is_of_town(&words[token].lemma) {
             name.push(' ');
             name.push_str(finder.doc.form(token.into()));

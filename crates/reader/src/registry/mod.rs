@@ -223,6 +223,10 @@ fn spelled_like(words: &str, spelling: &str, turned: u8) -> bool {
         let ending = words.chars().filter(|&c| is_letter(c)).skip(length).all(is_small);
         return capitals && ending && (turned == 0 || letters(words) > length);
     }
+    // «Сане» is the town and no «САНО»; «Юнеско» and «Хамаса» are longer.
+    if turned > 0 && !small(spelling) && length <= 4 && words.chars().filter(|&c| is_letter(c)).nth(1).is_some_and(is_small) {
+        return false;
+    }
     if turned > 0 && small(spelling) && !small(words) && letters(words) <= 4 {
         return false;
     }
