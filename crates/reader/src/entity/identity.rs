@@ -2,42 +2,43 @@
 
 use super::{
     finder::Finder,
+    nominal::{headed_by_person, homeland, known_persons, same_nominal, stands_for},
     nominative,
-    placing::{by_adjective, home, places},
+    placing::{Home, by_adjective, home, places},
     pronouns,
     situate::{Towns, residents, situate},
     spell::{is_abbreviation, key, same_stem},
 };
 use crate::{
     Resources,
-    place::{Context, Found},
+    place::Found,
     registry::{Known, Person},
     view::Tree,
 };
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Case, Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Number, Upos};
+use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Upos};
 
 /// An entity while mentions are being added to it.
-struct Draft {
-    kind: EntityKind,
-    name: String,
-    key: String,
-    reference: Option<String>,
-    place: Option<svodka_model::Place>,
-    mentions: Vec<usize>,
+pub(super) struct Draft {
+    pub(super) kind: EntityKind,
+    pub(super) name: String,
+    pub(super) key: String,
+    pub(super) reference: Option<String>,
+    pub(super) place: Option<svodka_model::Place>,
+    pub(super) mentions: Vec<usize>,
     /// True while only common nouns have named it.
-    nominal: bool,
+    pub(super) nominal: bool,
     /// Lemmas of the titles and common nouns that it goes by.
-    titles: Vec<String>,
+    pub(super) titles: Vec<String>,
     /// Words of the name.
-    parts: Vec<String>,
+    pub(super) parts: Vec<String>,
     /// True where the report's town gave it its name.
-    situated: bool,
+    pub(super) situated: bool,
     /// True for a common noun without anything beside it.
-    bare: bool,
+    pub(super) bare: bool,
     /// A person in office, where the registry knows them.
-    office: Option<Person>,
+    pub(super) office: Option<Person>,
 }
 
 /// Groups mentions into entities, names them and places them.
@@ -45,7 +46,8 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     let tree = Tree::new(doc);
     let finder = Finder { doc, tree: &tree, resources };
     let places = places(&finder);
-    let home = home(&places);
+    let about = home(&places);
+    let home = about.map(|home| home.country);
     let towns = Towns::new(doc, &places);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut owner = vec![usize::MAX; doc.mentions.len()];
@@ -64,7 +66,7 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
         };
         let wanted = |id: usize, m: &Mention| m.form != Form::Pronoun && own(m, stands[id].is_some());
         for (id, mention) in doc.mentions.iter().enumerate().filter(|&(id, m)| wanted(id, m)) {
-            let draft = draft(&finder, mention, places[id].as_ref(), home, &towns);
+            let draft = draft(&finder, mention, places[id].as_ref(), about, &towns);
             let same = match by_name {
                 true => same_name(&drafts, &by_key, &draft),
                 false => same_nominal(&finder, &drafts, &by_key, &draft, mention, home),
@@ -127,76 +129,12 @@ fn entity(mut draft: Draft) -> Entity {
     }
 }
 
-/// Bytes of a closing quotation mark.
-const QUOTE: u32 = 2;
-
-/// «улицы Киева» are Киев, «сотрудники МВД» act for the ministry: the mention inside that a common noun stands for.
-fn stands_for(finder: &Finder<'_>, mention: &Mention) -> Option<usize> {
-    let doc = finder.doc;
-    if mention.form != Form::Nominal {
-        return None;
-    }
-    let noun = finder.resources.nouns.of(&doc.words[mention.head.index()].lemma)?;
-    // Who is killed or beaten is no body: only subjects act for one.
-    let feats = &doc.words[mention.head.index()].feats;
-    let plural = feats.number == Some(Number::Plur) && feats.case == Some(Case::Nom);
-    if !(noun.whole || noun.agent && plural) || doc.quantities.iter().any(|q| q.of == Some(mention.head)) {
-        return None;
-    }
-    let first = doc.mentions.partition_point(|m| m.span.start <= mention.span.start);
-    let inside = doc.mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.span.start < mention.span.end);
-    // The next one inside that ends where the phrase ends: what it is of.
-    let ends = |m: &Mention| mention.span.end - m.span.end <= QUOTE;
-    let mut of = inside.take(8).filter(|(_, m)| m.form != Form::Pronoun && mention.span.contains(m.span) && ends(m));
-    let kind = |m: &Mention| match m.kind {
-        EntityKind::Place => noun.whole,
-        EntityKind::Organization => noun.agent,
-        _ => false,
-    };
-    of.next().filter(|(_, m)| kind(m)).map(|(at, _)| at)
-}
-
-/// Persons who are known by their surname alone get their full name and office.
-fn known_persons(finder: &Finder<'_>, drafts: &mut [Draft], places: &[Option<Found>]) {
-    let mut countries: Vec<[u8; 2]> = Vec::new();
-    for code in places.iter().flatten().filter_map(|f| <[u8; 2]>::try_from(f.place.country.as_bytes()).ok()) {
-        if !countries.contains(&code) {
-            countries.push(code);
-        }
-    }
-    let year = year(finder);
-    let people = &finder.resources.registry.people;
-    for draft in drafts.iter_mut().filter(|d| d.kind == EntityKind::Person) {
-        let alone = draft.parts.len() == 1;
-        let person = if alone { people.by_surname(&draft.name, &countries, year) } else { people.by_name(&draft.name) };
-        let Some(person) = person else { continue };
-        draft.office = Some(*person);
-        if alone {
-            draft.name = person.name.to_owned();
-            draft.parts = draft.name.split(' ').map(key).collect();
-        }
-    }
-}
-
-/// The office that a title names: «президент», «глава государства».
-fn office(words: &str, title: &str) -> Option<&'static str> {
-    match title {
-        "президент" => Some("president"),
-        "глава" if words.ends_with("государства") || words.ends_with("республики") => Some("president"),
-        "премьер" | "премьер-министр" => Some("premier"),
-        "глава" if words.ends_with("правительства") || words.ends_with("кабмина") => Some("premier"),
-        "канцлер" => Some("chancellor"),
-        "госсекретарь" => Some("minister.foreign"),
-        _ => None,
-    }
-}
-
-fn tokens(finder: &Finder<'_>, mention: &Mention) -> Range<usize> {
+pub(super) fn tokens(finder: &Finder<'_>, mention: &Mention) -> Range<usize> {
     finder.doc.tokens_in(mention.span)
 }
 
 /// What one mention says of its entity.
-fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Option<[u8; 2]>, towns: &Towns<'_>) -> Draft {
+fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: Option<Home>, towns: &Towns<'_>) -> Draft {
     let doc = finder.doc;
     let range = tokens(finder, mention);
     let words = doc.quote(mention.span);
@@ -215,6 +153,7 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Op
         bare: range.len() == 1,
         office: None,
     };
+    let home = about.map(|home| home.country);
     let situated = situate(finder, towns, mention, draft.place.as_ref());
     if let Some(place) = situated.as_ref().and_then(|s| s.place.clone()) {
         draft.place = Some(place);
@@ -231,7 +170,9 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Op
             draft.name = mention.nominative.clone().unwrap_or_default();
             draft.parts = draft.name.split(' ').map(key).filter(|p| p.chars().count() > 1).collect();
         }
-        (_, Some(known), _) if !known.bare || (home.is_some() && is_of_state(known.class) && known.words == count(words)) => {
+        (_, Some(known), _)
+            if !known.bare || (about.is_some_and(|home| is_of_state(known.class, home.often)) && known.words == count(words)) =>
+        {
             draft.name = known.name;
             draft.kind = known.kind;
             draft.reference = known.reference;
@@ -276,10 +217,11 @@ fn count(words: &str) -> usize {
     words.split_whitespace().count()
 }
 
-/// Organs that without a country's name are those of the country that the report is about.
-fn is_of_state(class: &str) -> bool {
-    let exact = ["government", "parliament", "police", "army", "security-council", "prosecutor", "administration.president"];
-    exact.contains(&class) || class.starts_with("ministry.")
+/// Organs that without a country's name are those of the country that the report is about. «Совет Безопасности» is that of the
+/// United Nations as well.
+fn is_of_state(class: &str, often: bool) -> bool {
+    let exact = ["government", "parliament", "police", "army", "prosecutor", "administration.president"];
+    exact.contains(&class) || class.starts_with("ministry.") || (often && class == "security-council")
 }
 
 /// «мажилис», «бундестаг»: parliaments with a name of their own are written small as well.
@@ -336,7 +278,7 @@ fn same_name(drafts: &[Draft], by_key: &FxHashMap<String, usize>, new: &Draft) -
 }
 
 /// A body whose name has all words of the other's: «Коллективные силы», «Коллективные силы ОДКБ».
-fn shorter_or_longer(drafts: &[Draft], new: &Draft) -> Option<usize> {
+pub(super) fn shorter_or_longer(drafts: &[Draft], new: &Draft) -> Option<usize> {
     let two = |parts: &[String]| parts.len() >= 2;
     drafts.iter().rposition(|d| {
         d.kind == new.kind && two(&d.parts) && two(&new.parts) && d.parts.len() != new.parts.len() && {
@@ -358,137 +300,9 @@ fn same_part(a: &str, b: &str) -> bool {
     same_stem(a, b)
 }
 
-fn compatible(a: EntityKind, b: EntityKind) -> bool {
+pub(super) fn compatible(a: EntityKind, b: EntityKind) -> bool {
     use EntityKind::{Facility, Media, Organization, Place};
     a == b || matches!((a, b), (Organization, Media) | (Media, Organization) | (Place, Facility) | (Facility, Place))
-}
-
-/// A common noun means what was last called so: «президент», «ведомство», «протестующие», «страна».
-fn same_nominal(
-    finder: &Finder<'_>,
-    drafts: &[Draft],
-    by_key: &FxHashMap<String, usize>,
-    new: &Draft,
-    mention: &Mention,
-    home: Option<[u8; 2]>,
-) -> Option<usize> {
-    if let Some(&at) = by_key.get(&new.key)
-        && compatible(drafts[at].kind, new.kind)
-    {
-        return Some(at);
-    }
-    if new.situated {
-        return None;
-    }
-    if let Some(at) = (new.kind == EntityKind::Organization).then(|| shorter_or_longer(drafts, new)).flatten() {
-        return Some(at);
-    }
-    let title = new.titles.first()?;
-    let bare = tokens(finder, mention).len() == 1;
-    let before = |d: &Draft| d.mentions.first().is_some_and(|&m| finder.doc.mentions[m].span.start < mention.span.start);
-    if is_country_word(title) && bare {
-        return country(finder, drafts, mention);
-    }
-    if title == "столица" && bare {
-        let capital = |d: &Draft| d.kind == EntityKind::Place && d.place.as_ref().is_some_and(|p| p.feature == "PPLC");
-        let of_home = |d: &Draft| home.is_none_or(|home| d.place.as_ref().is_some_and(|p| p.country.as_bytes() == home));
-        return drafts.iter().position(|d| capital(d) && of_home(d));
-    }
-    if title == "город" && bare {
-        return town(finder, drafts, mention);
-    }
-    if !bare && new.kind != EntityKind::Person {
-        // «Правительство» alone, then «правительство Наджиба Микати».
-        let same = |d: &Draft| title == "правительство" && d.nominal && d.bare && d.titles.contains(title);
-        return drafts.iter().rposition(|d| same(d) && headed_by_person(finder, mention));
-    }
-    let by_title =
-        drafts.iter().rposition(|d| d.kind == new.kind && d.titles.contains(title) && before(d) && (bare || !d.nominal));
-    if by_title.is_some() || new.kind != EntityKind::Organization {
-        return by_title.or_else(|| in_office(finder, drafts, mention, title, home));
-    }
-    let ministry = matches!(title.as_str(), "ведомство" | "министерство" | "служба" | "агентство");
-    drafts.iter().rposition(|d| ministry && d.kind == EntityKind::Organization && before(d) && d.key.starts_with("министерство"))
-}
-
-/// «правительство Исама Шарафа»
-fn headed_by_person(finder: &Finder<'_>, mention: &Mention) -> bool {
-    let inside = |m: &&Mention| mention.span.contains(m.span) && m.span != mention.span;
-    let near = finder.doc.mentions.partition_point(|m| m.span.start < mention.span.start);
-    let mut inner = finder.doc.mentions.get(near..).unwrap_or_default().iter().take(4).filter(inside);
-    inner.any(|m| m.kind == EntityKind::Person && m.form == Form::Name)
-}
-
-/// «Президент» is who holds that office in the country of the title, or in the one that the report is about.
-fn in_office(finder: &Finder<'_>, drafts: &[Draft], mention: &Mention, title: &str, home: Option<[u8; 2]>) -> Option<usize> {
-    if finder.doc.words[mention.head.index()].feats.number == Some(Number::Plur) {
-        return None;
-    }
-    let words = finder.doc.quote(mention.span);
-    let office = office(words, title)?;
-    let named = |d: &&Draft| {
-        let inside =
-            |&m: &usize| mention.span.contains(finder.doc.mentions[m].span) && finder.doc.mentions[m].span != mention.span;
-        d.kind == EntityKind::Place && d.mentions.iter().any(inside)
-    };
-    let stated = drafts.iter().find(named).and_then(|d| d.place.as_ref());
-    let country = match stated {
-        Some(place) => place.country.as_bytes().try_into().ok()?,
-        None if words.contains(' ') && title != "глава" => return None,
-        None => home?,
-    };
-    let year = year(finder);
-    let holds = |p: &Person| p.office == office && p.country == country;
-    let holders = drafts.iter().enumerate().filter_map(|(at, d)| Some((at, d.office.filter(holds)?)));
-    // Who holds it now, else who came last.
-    let rank = |p: &Person| (year.is_some_and(|year| p.years.0 <= year && year <= p.years.1), p.years.0);
-    holders.max_by_key(|(at, p)| (rank(p), std::cmp::Reverse(*at))).map(|(at, _)| at)
-}
-
-/// The year of publication.
-fn year(finder: &Finder<'_>) -> Option<i32> {
-    finder.doc.report.published.as_deref()?.get(..4)?.parse().ok()
-}
-
-fn is_country_word(lemma: &str) -> bool {
-    matches!(lemma, "страна" | "республика" | "государство" | "территория")
-}
-
-/// «По всей стране» where no country has been named: the one that the places of the report lie in; «столица» is its capital.
-fn homeland(finder: &Finder<'_>, draft: Draft, mention: &Mention, home: Option<[u8; 2]>) -> Draft {
-    let gazetteer = &finder.resources.gazetteer;
-    let bare = tokens(finder, mention).len() == 1 && finder.doc.words[mention.head.index()].feats.number != Some(Number::Plur);
-    let Some(country) = home.filter(|_| bare).and_then(|code| gazetteer.country(code)) else { return draft };
-    let name = match draft.titles.first().map(String::as_str) {
-        Some(title) if is_country_word(title) => country.name,
-        Some("столица") => country.capital,
-        _ => return draft,
-    };
-    match gazetteer.resolve(name, &Context { country: home, ..Context::default() }) {
-        Some(found) => {
-            Draft { key: key(&found.name), name: found.name, reference: found.reference, place: Some(found.place), ..draft }
-        }
-        None => draft,
-    }
-}
-
-/// «Город» is the town named last before it.
-fn town(finder: &Finder<'_>, drafts: &[Draft], mention: &Mention) -> Option<usize> {
-    let is_town = |d: &Draft| d.place.as_ref().is_some_and(|p| p.precision == svodka_model::PlacePrecision::Settlement);
-    let last = |d: &Draft| {
-        let starts = d.mentions.iter().map(|&m| finder.doc.mentions[m].span.start);
-        starts.filter(|&start| start < mention.span.start).max()
-    };
-    let towns = drafts.iter().enumerate().filter(|(_, d)| d.kind == EntityKind::Place && is_town(d));
-    towns.filter_map(|(i, d)| Some((last(d)?, i))).max().map(|(_, i)| i)
-}
-
-/// «Страна» is the country named last, or the one that the report names most.
-fn country(finder: &Finder<'_>, drafts: &[Draft], mention: &Mention) -> Option<usize> {
-    let is_country = |d: &Draft| d.place.as_ref().is_some_and(|p| p.precision == svodka_model::PlacePrecision::Country);
-    let named = |d: &Draft| d.mentions.iter().filter(|&&m| finder.doc.mentions[m].span.start < mention.span.start).count();
-    let best = drafts.iter().enumerate().filter(|(_, d)| is_country(d)).max_by_key(|(i, d)| (named(d), std::cmp::Reverse(*i)));
-    best.filter(|(_, d)| named(d) > 0).map(|(i, _)| i)
 }
 
 /// «Организация Объединённых Наций (ООН)»: an abbreviation in brackets is the name before it.

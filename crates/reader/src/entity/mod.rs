@@ -4,6 +4,7 @@ mod finder;
 mod identity;
 mod mentions;
 pub mod names;
+mod nominal;
 mod nominative;
 mod nouns;
 mod person;

@@ -133,8 +133,16 @@ fn beside(finder: &Finder<'_>, all: &[Option<Found>], unknown: usize) -> Option<
     (whole && behind).then(|| Found { name: String::new(), reference: None, score: 0.0, margin: 0.0, ..wider.clone() })
 }
 
+/// The country that a report is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Home {
+    pub(super) country: [u8; 2],
+    /// True where the report speaks of it again and again.
+    pub(super) often: bool,
+}
+
 /// The country that most places of the report lie in, if one outweighs the others together.
-pub(super) fn home(places: &[Option<Found>]) -> Option<[u8; 2]> {
+pub(super) fn home(places: &[Option<Found>]) -> Option<Home> {
     let mut counts: Vec<([u8; 2], usize)> = Vec::new();
     for country in places.iter().flatten().filter_map(|f| <[u8; 2]>::try_from(f.place.country.as_bytes()).ok()) {
         match counts.iter_mut().find(|(c, _)| *c == country) {
@@ -144,5 +152,5 @@ pub(super) fn home(places: &[Option<Found>]) -> Option<[u8; 2]> {
     }
     let all: usize = counts.iter().map(|(_, n)| n).sum();
     let (country, most) = counts.into_iter().max_by_key(|&(_, n)| n)?;
-    (most * 10 >= all * 6).then_some(country)
+    (most * 10 >= all * 6).then_some(Home { country, often: most >= 3 })
 }
