@@ -14,8 +14,12 @@ pub(super) struct Settlement {
     pub(super) admin1: String,
 }
 
+/// Latin names are taken of towns of so many people: only of those do Russian reports speak in Latin letters.
+const LATIN: u32 = 30_000;
+
 #[derive(Deserialize)]
 struct City {
+    name: String,
     geonameid: u32,
     latitude: f64,
     longitude: f64,
@@ -35,6 +39,7 @@ pub(super) fn read(packages: &mut Packages) -> Result<Vec<Settlement>> {
     cities
         .into_values()
         .map(|city| {
+            let latin = if city.population >= LATIN { latin(&city.name, &city.alternatenames) } else { Vec::new() };
             let spellings: Vec<String> = city.alternatenames.into_iter().filter(|name| is_russian(name)).collect();
             let hint = hints.get(&city.geonameid).map(String::as_str);
             let mut spellings = rank(spellings, hint).into_iter();
@@ -42,7 +47,7 @@ pub(super) fn read(packages: &mut Packages) -> Result<Vec<Settlement>> {
                 admin1: format!("{}.{}", city.countrycode, city.admin1code),
                 place: NewPlace {
                     name: spellings.next().unwrap_or_default(),
-                    others: spellings.collect(),
+                    others: spellings.chain(latin).collect(),
                     kind: Kind::Settlement,
                     lat: city.latitude,
                     lon: city.longitude,
@@ -55,6 +60,17 @@ pub(super) fn read(packages: &mut Packages) -> Result<Vec<Settlement>> {
             })
         })
         .collect()
+}
+
+/// The name in plain Latin letters, and without «City» behind it: «Zurich» for «Zürich», «New York».
+fn latin(name: &str, others: &[String]) -> Vec<String> {
+    let plain = |other: &&String| {
+        let alike = |(a, b): (char, char)| a == b || !a.is_ascii();
+        other.is_ascii() && other.chars().count() == name.chars().count() && name.chars().zip(other.chars()).all(alike)
+    };
+    let name = if name.is_ascii() { Some(name) } else { others.iter().find(plain).map(String::as_str) };
+    let short = name.and_then(|name| name.strip_suffix(" City"));
+    name.into_iter().chain(short).filter(|name| name.len() > 2).map(str::to_owned).collect()
 }
 
 /// A GNU message catalogue whose message ids are numbers.

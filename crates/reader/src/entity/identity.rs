@@ -2,28 +2,43 @@
 
 use super::{
     finder::Finder,
-    nominative, pronouns,
+    nominal::{headed_by_person, homeland, known_persons, same_nominal, stands_for},
+    nominative,
+    placing::{Home, by_adjective, home, places},
+    pronouns,
+    situate::{Towns, residents, situate},
     spell::{is_abbreviation, key, same_stem},
 };
-use crate::{Resources, place::Found, place::Phrase, view::Tree};
+use crate::{
+    Resources,
+    place::Found,
+    registry::{Known, Person},
+    view::Tree,
+};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Number, Upos};
+use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Upos};
 
 /// An entity while mentions are being added to it.
-struct Draft {
-    kind: EntityKind,
-    name: String,
-    key: String,
-    reference: Option<String>,
-    place: Option<svodka_model::Place>,
-    mentions: Vec<usize>,
+pub(super) struct Draft {
+    pub(super) kind: EntityKind,
+    pub(super) name: String,
+    pub(super) key: String,
+    pub(super) reference: Option<String>,
+    pub(super) place: Option<svodka_model::Place>,
+    pub(super) mentions: Vec<usize>,
     /// True while only common nouns have named it.
-    nominal: bool,
+    pub(super) nominal: bool,
     /// Lemmas of the titles and common nouns that it goes by.
-    titles: Vec<String>,
+    pub(super) titles: Vec<String>,
     /// Words of the name.
-    parts: Vec<String>,
+    pub(super) parts: Vec<String>,
+    /// True where the report's town gave it its name.
+    pub(super) situated: bool,
+    /// True for a common noun without anything beside it.
+    pub(super) bare: bool,
+    /// A person in office, where the registry knows them.
+    pub(super) office: Option<Person>,
 }
 
 /// Groups mentions into entities, names them and places them.
@@ -31,22 +46,38 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     let tree = Tree::new(doc);
     let finder = Finder { doc, tree: &tree, resources };
     let places = places(&finder);
-    let home = home(&places);
+    let about = home(&places);
+    let home = about.map(|home| home.country);
+    let towns = Towns::new(doc, &places);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut owner = vec![usize::MAX; doc.mentions.len()];
     let nouns: Vec<Mention> = doc.mentions.iter().filter(|m| m.form != Form::Pronoun).cloned().collect();
     let noun_ids: Vec<usize> = (0..doc.mentions.len()).filter(|&i| doc.mentions[i].form != Form::Pronoun).collect();
     let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
     // Names first, so that a title or a short form in the headline finds the full name below it.
-    for by_name in [true, false] {
-        let wanted = |m: &Mention| m.form != Form::Pronoun && names(doc, m) == by_name;
-        for (id, mention) in doc.mentions.iter().enumerate().filter(|(_, m)| wanted(m)) {
-            let draft = draft(&finder, mention, places[id].as_ref(), home);
+    // What stands for something inside it comes last.
+    let stands: Vec<Option<usize>> = doc.mentions.iter().map(|mention| stands_for(&finder, mention)).collect();
+    for pass in [Pass::Names, Pass::Nouns, Pass::Standing] {
+        let by_name = pass == Pass::Names;
+        let own = |m: &Mention, stands: bool| match pass {
+            Pass::Names => names(doc, m) && !stands,
+            Pass::Nouns => !names(doc, m) && !stands,
+            Pass::Standing => stands,
+        };
+        let wanted = |id: usize, m: &Mention| m.form != Form::Pronoun && own(m, stands[id].is_some());
+        for (id, mention) in doc.mentions.iter().enumerate().filter(|&(id, m)| wanted(id, m)) {
+            let draft = draft(&finder, mention, places[id].as_ref(), about, &towns);
             let same = match by_name {
                 true => same_name(&drafts, &by_key, &draft),
-                false => same_nominal(&finder, &drafts, &by_key, &draft, mention),
+                false => same_nominal(&finder, &drafts, &by_key, &draft, mention, home),
             };
-            let same = same.or_else(|| abbreviated(doc, &drafts, &owner, id));
+            let other = |at: &usize| {
+                draft.reference.is_some()
+                    && drafts[*at].reference.as_ref().is_some_and(|known| draft.reference.as_ref() != Some(known))
+            };
+            // «в Вирджинии (США)» are two places.
+            let same = stands[id].map(|inner| owner[inner]).filter(|&at| at != usize::MAX).or(same);
+            let same = same.or_else(|| abbreviated(doc, &drafts, &owner, id).filter(|at| !other(at)));
             let draft = match same {
                 None if !by_name => homeland(&finder, draft, mention, home),
                 _ => draft,
@@ -58,6 +89,9 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
             }
             owner[id] = at;
             by_key.entry(drafts[at].key.clone()).or_insert(at);
+        }
+        if by_name {
+            known_persons(&finder, &mut drafts, &places);
         }
     }
     let antecedents: FxHashMap<_, _> = pronouns::antecedents(doc, &tree, &nouns).into_iter().collect();
@@ -71,14 +105,17 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     entities
 }
 
+/// Names first, then common nouns, then what stands for either.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    Names,
+    Nouns,
+    Standing,
+}
+
 /// True for a name, and for an adjective that names a place («алма-атинский», «казахская сторона»).
 fn names(doc: &Document, mention: &Mention) -> bool {
     mention.form == Form::Name || (mention.kind == EntityKind::Place && by_adjective(doc, mention))
-}
-
-fn by_adjective(doc: &Document, mention: &Mention) -> bool {
-    let head = &doc.words[mention.head.index()];
-    head.upos == Upos::Adj || (&*head.lemma == "сторона" && doc.tokens_in(mention.span).len() == 2)
 }
 
 fn entity(mut draft: Draft) -> Entity {
@@ -92,46 +129,12 @@ fn entity(mut draft: Draft) -> Entity {
     }
 }
 
-/// The places that names of places and facilities stand for, resolved together.
-fn places(finder: &Finder<'_>) -> Vec<Option<Found>> {
-    let doc = finder.doc;
-    let lower: Vec<String> = doc
-        .mentions
-        .iter()
-        .map(|m| {
-            if m.form != Form::Name && m.kind == EntityKind::Place && by_adjective(doc, m) {
-                return doc.form(doc.tokens_in(m.span).start.into()).to_lowercase();
-            }
-            doc.quote(m.span).to_owned()
-        })
-        .collect();
-    let asked: Vec<usize> = (0..doc.mentions.len())
-        .filter(|&i| {
-            let mention = &doc.mentions[i];
-            mention.form != Form::Pronoun && matches!(mention.kind, EntityKind::Place | EntityKind::Facility)
-        })
-        .collect();
-    let phrases: Vec<Phrase<'_>> = asked
-        .iter()
-        .map(|&i| Phrase { words: &lower[i], kinds: &[], case: doc.words[doc.mentions[i].head.index()].feats.case })
-        .collect();
-    let found = finder.resources.gazetteer.resolve_all(&phrases, None);
-    let mut all: Vec<Option<Found>> = (0..doc.mentions.len()).map(|_| None).collect();
-    for (i, found) in asked.into_iter().zip(found) {
-        all[i] = found.or_else(|| {
-            let facility = doc.mentions[i].kind == EntityKind::Facility;
-            facility.then(|| finder.resources.gazetteer.place_within(&lower[i], &Default::default())).flatten()
-        });
-    }
-    all
-}
-
-fn tokens(finder: &Finder<'_>, mention: &Mention) -> Range<usize> {
+pub(super) fn tokens(finder: &Finder<'_>, mention: &Mention) -> Range<usize> {
     finder.doc.tokens_in(mention.span)
 }
 
 /// What one mention says of its entity.
-fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Option<[u8; 2]>) -> Draft {
+fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: Option<Home>, towns: &Towns<'_>) -> Draft {
     let doc = finder.doc;
     let range = tokens(finder, mention);
     let words = doc.quote(mention.span);
@@ -146,21 +149,44 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Op
         nominal: !names(doc, mention),
         titles: titles(finder, mention),
         parts: Vec::new(),
+        situated: false,
+        bare: range.len() == 1,
+        office: None,
     };
-    let body = matches!(mention.kind, EntityKind::Organization | EntityKind::Media)
-        .then(|| finder.resources.registry.find(&finder.resources.gazetteer, words, home))
+    let home = about.map(|home| home.country);
+    let situated = situate(finder, towns, mention, draft.place.as_ref());
+    if let Some(place) = situated.as_ref().and_then(|s| s.place.clone()) {
+        draft.place = Some(place);
+    }
+    let called = situated.and_then(|s| s.name);
+    draft.situated = called.is_some();
+    let body = (called.is_none() && matches!(mention.kind, EntityKind::Organization | EntityKind::Media))
+        .then(|| {
+            finder.resources.registry.find(&finder.resources.gazetteer, words, home).or_else(|| small(finder, mention, words))
+        })
         .flatten();
     match (mention.kind, body, found) {
         (EntityKind::Person, ..) if mention.form == Form::Name => {
             draft.name = mention.nominative.clone().unwrap_or_default();
             draft.parts = draft.name.split(' ').map(key).filter(|p| p.chars().count() > 1).collect();
         }
-        (_, Some(known), _) if !known.bare || (home.is_some() && is_of_state(known.class) && known.words == count(words)) => {
+        (_, Some(known), _)
+            if !known.bare || (about.is_some_and(|home| is_of_state(known.class, home.often)) && known.words == count(words)) =>
+        {
             draft.name = known.name;
             draft.kind = known.kind;
             draft.reference = known.reference;
         }
-        (EntityKind::Place, _, Some(found)) if names(doc, mention) => {
+        _ if called.is_some() => draft.name = called.unwrap_or_default(),
+        (EntityKind::Nationality, _, Some(found)) => {
+            let residents = residents(&finder.resources.gazetteer, found);
+            let phrase = || nominative::phrase(finder.resources, doc, range, head);
+            draft.name = residents.or_else(|| mention.nominative.clone()).unwrap_or_else(phrase);
+        }
+        (EntityKind::Facility, _, Some(found)) if names(doc, mention) && found.place.feature.starts_with("AIR") => {
+            draft.name.clone_from(&found.name);
+        }
+        (EntityKind::Place, _, Some(found)) if names(doc, mention) && !found.name.is_empty() => {
             draft.name.clone_from(&found.name);
             draft.reference.clone_from(&found.reference);
         }
@@ -172,6 +198,14 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Op
     if draft.name.trim().is_empty() {
         draft.name = words.to_owned();
     }
+    // «кабинет Аскара Мамина» is his government.
+    if let Some(rest) = draft.name.strip_prefix("кабинет ").or_else(|| draft.name.strip_prefix("Кабинет "))
+        && draft.kind == EntityKind::Organization
+        && headed_by_person(finder, mention)
+    {
+        draft.name = format!("Правительство {rest}");
+    }
+    draft.name.retain(|c| c != '\u{301}');
     draft.key = key(&draft.name);
     if draft.parts.is_empty() && matches!(draft.kind, EntityKind::Organization | EntityKind::Group) {
         draft.parts = draft.key.split(' ').map(str::to_owned).collect();
@@ -179,33 +213,38 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, home: Op
     draft
 }
 
-/// The country that most places of the report lie in, if one outweighs the others together.
-fn home(places: &[Option<Found>]) -> Option<[u8; 2]> {
-    let mut counts: Vec<([u8; 2], usize)> = Vec::new();
-    for country in places.iter().flatten().filter_map(|f| <[u8; 2]>::try_from(f.place.country.as_bytes()).ok()) {
-        match counts.iter_mut().find(|(c, _)| *c == country) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((country, 1)),
-        }
-    }
-    let all: usize = counts.iter().map(|(_, n)| n).sum();
-    let (country, most) = counts.into_iter().max_by_key(|&(_, n)| n)?;
-    (most >= 3 && most * 10 >= all * 6).then_some(country)
-}
-
 fn count(words: &str) -> usize {
     words.split_whitespace().count()
 }
 
-/// Organs that without a country's name are those of the country that the report is about.
-fn is_of_state(class: &str) -> bool {
-    let exact = ["government", "parliament", "police", "army", "security-council", "prosecutor", "administration.president"];
-    exact.contains(&class) || class.starts_with("ministry.")
+/// Organs that without a country's name are those of the country that the report is about. «Совет Безопасности» is that of the
+/// United Nations as well.
+fn is_of_state(class: &str, often: bool) -> bool {
+    let exact = ["government", "parliament", "police", "army", "prosecutor", "administration.president"];
+    exact.contains(&class) || class.starts_with("ministry.") || (often && class == "security-council")
+}
+
+/// «мажилис», «бундестаг»: parliaments with a name of their own are written small as well.
+fn small(finder: &Finder<'_>, mention: &Mention, words: &str) -> Option<Known> {
+    let noun = finder.resources.nouns.of(&finder.doc.words[mention.head.index()].lemma)?;
+    let alone = noun.class == "parliament" && mention.form == Form::Nominal && !words.contains(' ');
+    let mut letters = words.chars();
+    let first = letters.next().filter(|_| alone)?;
+    let known = finder.body(&format!("{}{}", first.to_uppercase(), letters.as_str()))?;
+    Some(known).filter(|known| known.class == "parliament" && !known.common)
 }
 
 /// The common nouns that a name stands beside, or that are the mention itself.
 fn titles(finder: &Finder<'_>, mention: &Mention) -> Vec<String> {
-    let lemma = |t: usize| finder.doc.words[t].lemma.to_string();
+    let lemma = |t: usize| match &*finder.doc.words[t].lemma {
+        "кабинет" | "кабмин" | "совмин" => "правительство".to_owned(),
+        lemma => lemma.to_owned(),
+    };
+    let first = tokens(finder, mention).start;
+    if mention.kind == EntityKind::Facility && mention.form == Form::Name && finder.doc.words[first].upos == Upos::Noun {
+        // «площадь Республики» is «площадь» from now on.
+        return vec![lemma(first)];
+    }
     if !names(finder.doc, mention) {
         return vec![lemma(mention.head.index())];
     }
@@ -239,7 +278,7 @@ fn same_name(drafts: &[Draft], by_key: &FxHashMap<String, usize>, new: &Draft) -
 }
 
 /// A body whose name has all words of the other's: «Коллективные силы», «Коллективные силы ОДКБ».
-fn shorter_or_longer(drafts: &[Draft], new: &Draft) -> Option<usize> {
+pub(super) fn shorter_or_longer(drafts: &[Draft], new: &Draft) -> Option<usize> {
     let two = |parts: &[String]| parts.len() >= 2;
     drafts.iter().rposition(|d| {
         d.kind == new.kind && two(&d.parts) && two(&new.parts) && d.parts.len() != new.parts.len() && {
@@ -261,83 +300,9 @@ fn same_part(a: &str, b: &str) -> bool {
     same_stem(a, b)
 }
 
-fn compatible(a: EntityKind, b: EntityKind) -> bool {
+pub(super) fn compatible(a: EntityKind, b: EntityKind) -> bool {
     use EntityKind::{Facility, Media, Organization, Place};
     a == b || matches!((a, b), (Organization, Media) | (Media, Organization) | (Place, Facility) | (Facility, Place))
-}
-
-/// A common noun means what was last called so: «президент», «ведомство», «протестующие», «страна».
-fn same_nominal(
-    finder: &Finder<'_>,
-    drafts: &[Draft],
-    by_key: &FxHashMap<String, usize>,
-    new: &Draft,
-    mention: &Mention,
-) -> Option<usize> {
-    if let Some(&at) = by_key.get(&new.key)
-        && compatible(drafts[at].kind, new.kind)
-    {
-        return Some(at);
-    }
-    if let Some(at) = (new.kind == EntityKind::Organization).then(|| shorter_or_longer(drafts, new)).flatten() {
-        return Some(at);
-    }
-    let title = new.titles.first()?;
-    let bare = tokens(finder, mention).len() == 1;
-    let before = |d: &Draft| d.mentions.first().is_some_and(|&m| finder.doc.mentions[m].span.start < mention.span.start);
-    if is_country_word(title) && bare {
-        return country(finder, drafts, mention);
-    }
-    if title == "город" && bare {
-        return town(finder, drafts, mention);
-    }
-    if !bare && new.kind != EntityKind::Person {
-        return None;
-    }
-    let by_title =
-        drafts.iter().rposition(|d| d.kind == new.kind && d.titles.contains(title) && before(d) && (bare || !d.nominal));
-    if by_title.is_some() || new.kind != EntityKind::Organization {
-        return by_title;
-    }
-    let ministry = matches!(title.as_str(), "ведомство" | "министерство" | "служба" | "агентство");
-    drafts.iter().rposition(|d| ministry && d.kind == EntityKind::Organization && before(d) && d.key.starts_with("министерство"))
-}
-
-fn is_country_word(lemma: &str) -> bool {
-    matches!(lemma, "страна" | "республика" | "государство")
-}
-
-/// «По всей стране» where no country has been named: the one that the places of the report lie in.
-fn homeland(finder: &Finder<'_>, draft: Draft, mention: &Mention, home: Option<[u8; 2]>) -> Draft {
-    let gazetteer = &finder.resources.gazetteer;
-    let bare = tokens(finder, mention).len() == 1 && draft.titles.first().is_some_and(|title| is_country_word(title));
-    let singular = finder.doc.words[mention.head.index()].feats.number != Some(Number::Plur);
-    let country = home.filter(|_| bare && singular).and_then(|code| gazetteer.country(code));
-    match country.and_then(|words| gazetteer.resolve(words.name, &Default::default())) {
-        Some(found) => {
-            Draft { key: key(&found.name), name: found.name, reference: found.reference, place: Some(found.place), ..draft }
-        }
-        None => draft,
-    }
-}
-
-/// «Город» is the town named last before it.
-fn town(finder: &Finder<'_>, drafts: &[Draft], mention: &Mention) -> Option<usize> {
-    let is_town = |d: &Draft| d.place.as_ref().is_some_and(|p| p.precision == svodka_model::PlacePrecision::Settlement);
-    let last = |d: &Draft| {
-        let starts = d.mentions.iter().map(|&m| finder.doc.mentions[m].span.start);
-        starts.filter(|&start| start < mention.span.start).max()
-    };
-    let towns = drafts.iter().enumerate().filter(|(_, d)| d.kind == EntityKind::Place && is_town(d));
-    towns.filter_map(|(i, d)| Some((last(d)?, i))).max().map(|(_, i)| i)
-}
-
-/// «Страна» is the country named last, or the one that the report names most.
-fn country(finder: &Finder<'_>, drafts: &[Draft], mention: &Mention) -> Option<usize> {
-    let is_country = |d: &Draft| d.place.as_ref().is_some_and(|p| p.precision == svodka_model::PlacePrecision::Country);
-    let named = |d: &Draft| d.mentions.iter().filter(|&&m| finder.doc.mentions[m].span.start < mention.span.start).count();
-    let best = drafts.iter().enumerate().filter(|(_, d)| is_country(d)).max_by_key(|(i, d)| (named(d), std::cmp::Reverse(*i)));
-    best.filter(|(_, d)| named(d) > 0).map(|(i, _)| i)
 }
 
 /// «Организация Объединённых Наций (ООН)»: an abbreviation in brackets is the name before it.
@@ -368,13 +333,19 @@ fn abbreviates(name: &str) -> bool {
 fn join(draft: &mut Draft, more: Draft, id: usize) {
     let fuller = match draft.kind {
         EntityKind::Person => more.parts.len() > draft.parts.len(),
+        EntityKind::Organization if draft.bare && draft.nominal && !more.bare => true,
         EntityKind::Organization | EntityKind::Group if draft.nominal == more.nominal && draft.reference.is_none() => {
             more.parts.len() > draft.parts.len()
+        }
+        // «Западный берег», then «Западный берег реки Иордан».
+        EntityKind::Place if !more.nominal && more.name.strip_prefix(&draft.name).is_some_and(|rest| rest.starts_with(' ')) => {
+            true
         }
         EntityKind::Place => abbreviates(&draft.name) && !abbreviates(&more.name) && !more.nominal,
         _ => draft.nominal && !more.nominal,
     };
     if fuller {
+        draft.bare = more.bare;
         draft.name = more.name;
         draft.parts = more.parts;
     }

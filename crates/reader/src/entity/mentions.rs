@@ -4,40 +4,60 @@ use super::{
     finder::{Finder, Name, Names},
     nominative, person,
     person::Forms,
+    placing::PEOPLE,
     pronouns,
-    spell::is_capital,
+    spell::{is_abbreviation, is_capital},
+    tidy::tidy,
 };
-use crate::{Resources, encoder::Encoded, letters::in_small, view::Tree};
-use rustc_hash::FxHashMap;
+use crate::{
+    Resources,
+    encoder::Encoded,
+    letters::{in_small, is_capital as is_capital_letter},
+    place::{Context, How},
+    view::Tree,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
-use svodka_model::{Animacy, Case, Deprel, Document, EntityKind, Form, Mention, Number, TokenId, Upos};
+use svodka_model::{Animacy, Case, Deprel, Document, EntityKind, Form, Mention, NameType, Number, Span, TokenId, Upos};
 
-/// Every mention of the document, in text order; at most one has a given head.
+/// Every mention of the document, in text order; of several with one head the longest is the phrase, the others are named inside it.
 pub(crate) fn find(resources: &Resources, encoded: &Encoded<'_>, doc: &Document) -> Vec<Mention> {
     let tree = Tree::new(doc);
     let finder = Finder { doc, tree: &tree, resources };
-    let names = finder.names(encoded);
+    let mut names = finder.names(encoded);
+    names.outer = tidy(&finder, names.outer);
+    names.inner = tidy(&finder, names.inner);
     let inner = inner_names(&finder, &names);
     let cover = Cover::new(doc.tokens.len(), &names.outer, &inner);
     let mut mentions: Vec<Mention> = names.outer.iter().map(|name| mention_of(&finder, name)).collect();
     for token in 0..doc.tokens.len() {
         if cover.named[token] {
+            // «79-я николаевская бригада», «Екатеринбургское училище»: the town inside a name.
+            mentions.extend(Some(token).filter(|&t| cover.inside[t]).and_then(|t| adjective(&finder, t)));
             continue;
         }
         let found = adjective(&finder, token).or_else(|| people(&finder, token)).or_else(|| nominal(&finder, &cover, token));
         mentions.extend(found);
     }
     describe(&finder, &names.described, &mut mentions);
-    mentions.extend(inner.iter().map(|name| mention_of(&finder, name)));
-    // Of mentions with one head the longest stays.
+    let compounds = compounds(&finder, &mut mentions);
+    // Of mentions with one head the longest stays, and what is named inside it.
     mentions.sort_by_key(|m| (m.head, std::cmp::Reverse(m.span.len())));
     mentions.dedup_by_key(|m| m.head);
+    mentions.extend(compounds);
+    let inner: Vec<Mention> = inner.iter().map(|name| mention_of(&finder, name)).collect();
+    let known: FxHashSet<Span> = mentions.iter().map(|m| m.span).collect();
+    mentions.extend(inner.into_iter().filter(|m| !known.contains(&m.span)));
     mentions.sort_by_key(|m| (m.span, m.head));
     let forms = Forms::new(doc);
     for mention in mentions.iter_mut().filter(|m| m.form == Form::Name) {
         let tokens = doc.tokens_in(mention.span);
         mention.nominative = Some(match mention.kind {
             EntityKind::Person => person::nominative(resources, doc, &forms, tokens),
+            // Half of a compound stands in the nominative.
+            _ if tokens.len() == 1 && doc.tokens[tokens.start].span.len() > mention.span.len() => {
+                doc.quote(mention.span).to_owned()
+            }
             _ => nominative::phrase(resources, doc, tokens, mention.head.index()),
         });
     }
@@ -50,6 +70,8 @@ pub(crate) fn find(resources: &Resources, encoded: &Encoded<'_>, doc: &Document)
 struct Cover<'n> {
     /// True for every token of a name.
     named: Vec<bool>,
+    /// True for the words of longer names of bodies and buildings.
+    inside: Vec<bool>,
     /// The outermost name that begins at each token.
     begins: FxHashMap<usize, &'n Name>,
 }
@@ -60,7 +82,12 @@ impl<'n> Cover<'n> {
         for name in outer.iter().chain(inner) {
             named[name.tokens.clone()].fill(true);
         }
-        Cover { named, begins: outer.iter().map(|name| (name.tokens.start, name)).collect() }
+        let mut inside = vec![false; tokens];
+        let bodies = [EntityKind::Organization, EntityKind::Media, EntityKind::Facility];
+        for name in outer.iter().filter(|n| n.tokens.len() > 1 && bodies.contains(&n.kind)) {
+            inside[name.tokens.clone()].fill(true);
+        }
+        Cover { named, inside, begins: outer.iter().map(|name| (name.tokens.start, name)).collect() }
     }
 }
 
@@ -69,19 +96,40 @@ fn inner_names(finder: &Finder<'_>, names: &Names) -> Vec<Name> {
     let mut inner = names.inner.clone();
     let wholes = names.outer.iter().chain(&names.described).filter(|n| n.kind != EntityKind::Person && n.tokens.len() > 1);
     for whole in wholes {
-        let head = finder.tree_head(&whole.tokens);
-        for token in whole.tokens.clone().skip(1).filter(|&t| t != head) {
-            let taken = inner.iter().any(|n| n.tokens.contains(&token));
-            if taken || !is_capital(finder.doc.form(token.into())) || finder.doc.words[token].feats.case != Some(Case::Gen) {
-                continue;
+        // «Южная Корея» is no Korea, but «Единая Россия» tells of Russia.
+        let head = Some(finder.tree_head(&whole.tokens)).filter(|_| whole.kind == EntityKind::Place);
+        let mut token = whole.tokens.start;
+        while token < whole.tokens.end {
+            // Two words before one: «New York Times», «Верхнем Уфалее».
+            let length = [2, 1].into_iter().find(|&length| {
+                let tokens = token..token + length;
+                let free = !head.is_some_and(|head| tokens.contains(&head))
+                    && tokens != whole.tokens
+                    && !inner.iter().any(|n| tokens.contains(&n.tokens.start));
+                tokens.end <= whole.tokens.end && free && is_inner_place(finder, tokens)
+            });
+            if let Some(length) = length {
+                inner.push(Name { tokens: token..token + length, kind: EntityKind::Place, layer: 2 });
             }
-            let place = finder.place(finder.doc.form(token.into()), Some(Case::Gen)).filter(|f| f.score >= 5.0);
-            if place.is_some() {
-                inner.push(Name { tokens: token..token + 1, kind: EntityKind::Place, layer: 2 });
-            }
+            token += length.unwrap_or(1);
         }
     }
     inner
+}
+
+/// «прокуратура РФ», «Chicago Bulls»: words inside a name that are surely a place.
+fn is_inner_place(finder: &Finder<'_>, tokens: Range<usize>) -> bool {
+    let last = tokens.end - 1;
+    let form = finder.doc.form(last.into());
+    let capital = tokens.clone().all(|t| is_capital(finder.doc.form(t.into())));
+    let adjective = finder.doc.words[last].upos == Upos::Adj;
+    // Adjectives are told elsewhere, and abbreviations have no case.
+    if !capital || adjective {
+        return false;
+    }
+    let case = finder.doc.words[last].feats.case.filter(|_| !is_abbreviation(form));
+    let least = if form.is_ascii() { LATIN } else { INNER };
+    finder.place(finder.words(tokens), case).is_some_and(|found| found.score >= least && found.how <= How::OtherName)
 }
 
 /// Organizations called by what they are and by a name: the tagger knows how far they reach.
@@ -95,7 +143,10 @@ fn describe(finder: &Finder<'_>, described: &[Name], mentions: &mut Vec<Mention>
         let span = finder.span(name.tokens.clone());
         match mentions.iter_mut().find(|m| m.head.index() == head) {
             Some(mention) if mention.kind == EntityKind::Organization => {
-                mention.span = span;
+                // «правительство Исама Шарафа»: the tagger may stop before the name.
+                if !mention.span.contains(span) {
+                    mention.span = span;
+                }
                 mention.form = Form::Name;
             }
             Some(_) => {}
@@ -132,16 +183,47 @@ fn adjective(finder: &Finder<'_>, token: usize) -> Option<Mention> {
 /// «американцев», «казахстанцы»: the people of a country.
 fn people(finder: &Finder<'_>, token: usize) -> Option<Mention> {
     let word = &finder.doc.words[token];
-    let like = ["ец", "ин", "ич", "як", "ка"].iter().any(|end| word.lemma.ends_with(end));
+    let like = ["ец", "ин", "ич", "як", "ка", "цы", "не"].iter().any(|end| word.lemma.ends_with(end));
     if word.upos != Upos::Noun || word.feats.animacy != Some(Animacy::Anim) || !like {
         return None;
     }
     let form = finder.doc.form(token.into());
-    if finder.resources.gazetteer.by_demonym(form).is_empty() {
-        return None;
-    }
+    finder.resources.gazetteer.by_people(form, &Context::default()).filter(|found| found.score >= PEOPLE)?;
     let (span, kind) = (finder.doc.tokens[token].span, EntityKind::Nationality);
     Some(Mention { span, head: token.into(), kind, form: Form::Nominal, nominative: None })
+}
+
+/// «российско-казахстанская граница», «рейс Кокчетав-Алма-Ата»: the places of compounds, each with its part of the word. What the
+/// whole word was taken for goes.
+fn compounds(finder: &Finder<'_>, mentions: &mut Vec<Mention>) -> Vec<Mention> {
+    let (doc, gazetteer) = (finder.doc, &finder.resources.gazetteer);
+    let mut found = Vec::new();
+    let mut gone: FxHashSet<Span> = FxHashSet::default();
+    for token in 0..doc.tokens.len() {
+        let (form, span) = (doc.form(token.into()), doc.tokens[token].span);
+        let upos = doc.words[token].upos;
+        if !form.contains('-') || !matches!(upos, Upos::Adj | Upos::Propn | Upos::Noun | Upos::X) || form.len() > LONGEST {
+            continue;
+        }
+        if (upos == Upos::Adj) != form.chars().all(|c| !is_capital_letter(c)) || finder.place(form, None).is_some() {
+            continue;
+        }
+        let places = gazetteer.compound(form, &Context::default());
+        if places.is_empty() {
+            continue;
+        }
+        gone.insert(span);
+        let formed = if upos == Upos::Adj { Form::Nominal } else { Form::Name };
+        found.extend(places.into_iter().map(|(range, _)| Mention {
+            span: Span { start: span.start + range.start as u32, end: span.start + range.end as u32 },
+            head: token.into(),
+            kind: EntityKind::Place,
+            form: formed,
+            nominative: None,
+        }));
+    }
+    mentions.retain(|m| !gone.contains(&m.span));
+    found
 }
 
 /// «казахская сторона»: the country by its adjective.
@@ -189,7 +271,14 @@ fn modifies(tree: &Tree<'_>, token: usize) -> bool {
 
 fn has_name_beside(finder: &Finder<'_>, cover: &Cover<'_>, token: usize, kind: EntityKind) -> bool {
     let beside = [Deprel::Appos, Deprel::Flat, Deprel::FlatName, Deprel::FlatForeign];
-    let by_tree = finder.tree.children_as(token.into(), &beside).any(|c| cover.named[c.index()] && c.index() > token);
+    // «памятник Назарбаеву» and «правительство Исама Шарафа» do not bear the name of their man.
+    let thing = matches!(kind, EntityKind::Facility | EntityKind::Organization);
+    let of_man = |c: TokenId| {
+        let personal = matches!(finder.tree.feats(c).name_type, Some(NameType::Giv | NameType::Sur | NameType::Pat));
+        thing && personal && matches!(finder.tree.case(c), Some(Case::Dat | Case::Gen))
+    };
+    let by_tree =
+        finder.tree.children_as(token.into(), &beside).any(|c| cover.named[c.index()] && c.index() > token && !of_man(c));
     let quoted = opens_quote(finder, token + 1).then(|| cover.begins.get(&(token + 2))).flatten();
     let by_quote = quoted.is_some_and(|name| match kind {
         EntityKind::Media | EntityKind::Organization => true,
@@ -203,6 +292,11 @@ fn opens_quote(finder: &Finder<'_>, token: usize) -> bool {
     token < finder.doc.tokens.len() && matches!(finder.doc.form(token.into()), "«" | "\"" | "„" | "“")
 }
 
+/// From this score on a word inside a name is believed to be a place; Latin words are hardly anything else.
+const INNER: f64 = 5.0;
+const LATIN: f64 = 3.6;
+/// Bytes of the longest compound.
+const LONGEST: usize = 120;
 /// No phrase reaches farther behind its noun.
 const REACH: usize = 14;
 
@@ -274,6 +368,8 @@ fn completes(finder: &Finder<'_>, name: &Name, noun: usize, kind: EntityKind) ->
             case == Some(Case::Gen) && !matches!(finder.doc.words[noun].feats.case, Some(Case::Gen | Case::Acc))
         }
         (EntityKind::Facility, EntityKind::Person) => genitive || case == Some(Case::Dat),
+        // The genitive of men looks like the accusative.
+        (EntityKind::Organization, EntityKind::Person) => genitive || case == Some(Case::Acc),
         _ => genitive,
     }
 }

@@ -4,13 +4,17 @@ mod finder;
 mod identity;
 mod mentions;
 pub mod names;
+mod nominal;
 mod nominative;
 mod nouns;
 mod person;
+mod placing;
 mod pronouns;
+mod situate;
 mod spell;
 #[cfg(test)]
 mod tests;
+mod tidy;
 
 pub(crate) use identity::resolve;
 pub(crate) use mentions::find;

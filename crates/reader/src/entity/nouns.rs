@@ -18,6 +18,16 @@ pub(crate) struct Noun {
     pub(crate) needs_name: bool,
     /// It refers only in the plural.
     pub(crate) plural: bool,
+    /// Every town has its own, and it goes by the town's name: «акимат», «аэропорт».
+    pub(crate) local: bool,
+    /// A town has many of them: they lie in the town and keep their own name («площадь»).
+    pub(crate) many: bool,
+    /// With a place behind it, it is that place: «улицы Киева».
+    pub(crate) whole: bool,
+    /// They act for the body that is named behind them: «сотрудники МВД».
+    pub(crate) agent: bool,
+    /// It is part of the airport, where the report speaks of one: «терминал».
+    pub(crate) terminal: bool,
 }
 
 /// A fault in a list of words.
@@ -52,15 +62,21 @@ impl Nouns {
                 return Err(fault("lemma, kind and class expected"));
             };
             let kind = kind.parse().map_err(|()| fault("unknown kind"))?;
-            let (mut needs_name, mut plural) = (false, false);
+            let (mut needs_name, mut plural, mut local, mut many) = (false, false, false, false);
+            let (mut whole, mut agent, mut terminal) = (false, false, false);
             for condition in fields.flat_map(str::split_whitespace) {
                 match condition {
                     "named" => needs_name = true,
                     "plural" => plural = true,
+                    "local" => local = true,
+                    "whole" => whole = true,
+                    "agent" => agent = true,
+                    "terminal" => terminal = true,
+                    "many" => (local, many) = (true, true),
                     _ => return Err(fault("unknown condition")),
                 }
             }
-            let noun = Noun { kind, class, needs_name, plural };
+            let noun = Noun { kind, class, needs_name, plural, local, many, whole, agent, terminal };
             if entries.insert(key(lemma), noun).is_some() {
                 return Err(fault("listed twice"));
             }

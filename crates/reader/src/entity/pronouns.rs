@@ -81,7 +81,7 @@ fn covers(doc: &Document, mention: &Mention, token: TokenId) -> bool {
 }
 
 fn headed(nouns: &[Mention], head: TokenId) -> Option<usize> {
-    nouns.iter().position(|m| m.head == head)
+    nouns.iter().enumerate().filter(|(_, m)| m.head == head).max_by_key(|(_, m)| m.span.len()).map(|(at, _)| at)
 }
 
 /// Gender and number that the pronoun asks for; possessives hide theirs in the lemma.

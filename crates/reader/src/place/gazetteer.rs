@@ -250,6 +250,21 @@ impl Gazetteer {
                 found.add(Candidate { place, how: How::Demonym, cases: reading.cases, turned: reading.turned, name });
             }
         }
+        if !found.is_empty() {
+            return found;
+        }
+        for key in self.adjectives.homes(key) {
+            let (listed, number) = (self.hand.names.exact(&key), self.rows.names().find(&key));
+            if listed.is_none() && number.is_none() {
+                continue;
+            }
+            let name = found.name(key, None);
+            let rows = number.into_iter().flat_map(|number| self.rows.postings(number)).filter(|p| p.preferred);
+            let places = listed.iter().flat_map(|listed| listed.targets.iter().copied()).chain(rows.map(|p| PlaceId(p.row)));
+            for place in places.filter(|&place| self.describe(place).is_some_and(|d| d.kind == Kind::Settlement)) {
+                found.add(Candidate { place, how: How::Demonym, cases: Cases::ALL, turned: 1, name });
+            }
+        }
         found
     }
 
@@ -331,8 +346,13 @@ impl Gazetteer {
         };
         let mut key = Folded::new();
         fold(usual, &mut key);
+        // «алма-атинский» is of «Алма-Ата», where the hand-written lists know that name.
+        let listed = || self.hand.names.exact(&named.key).map_or(usual, |listed| listed.spelling).to_owned();
         match named.spelling {
-            _ if key == named.key || candidate.how >= How::Adjective => usual.to_owned(),
+            _ if key == named.key => usual.to_owned(),
+            // «Chicago» is «Чикаго».
+            None if surface.is_ascii() => usual.to_owned(),
+            _ if candidate.how >= How::Adjective => listed(),
             Some(spelling) => spelling.to_owned(),
             None => super::respell(surface, &named.key),
         }

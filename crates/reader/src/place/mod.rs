@@ -6,6 +6,7 @@
 mod choose;
 mod declension;
 mod gazetteer;
+mod genitive;
 mod hand;
 mod kinds;
 mod listing;
@@ -21,6 +22,7 @@ pub(crate) use choose::{Choice, Context};
 pub(crate) use declension::{Cases, Endings};
 pub use gazetteer::GazetteerError;
 pub(crate) use gazetteer::{Candidate, Candidates, Described, Gazetteer, How};
+pub(crate) use genitive::genitive;
 pub(crate) use hand::{CountryWords, PlaceId};
 pub(crate) use kinds::KindWord;
 pub(crate) use listing::{Listing, Listings};

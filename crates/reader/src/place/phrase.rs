@@ -2,11 +2,13 @@
 
 use super::{
     choose::{Choice, Context},
-    gazetteer::{Candidates, Gazetteer, How},
+    gazetteer::{Candidates, Described, Gazetteer, How},
+    genitive,
     hand::PlaceId,
     kinds::KindWord,
 };
 use crate::letters::is_capital;
+use std::ops::Range;
 use svodka_lexicon::gazetteer::{Folded, Kind, fold, unfold};
 use svodka_model::{Case, Place, PlacePrecision};
 
@@ -42,8 +44,15 @@ pub(crate) struct Phrase<'a> {
 
 /// A phrase has more words than this only by mistake.
 const WORDS: usize = 12;
+/// No compound has more hyphens than this.
+const CUTS: usize = 4;
 /// No more places than this are asked about another one.
 const NEAR: usize = 32;
+
+/// «МО», «РТ»: two or three capitals.
+fn is_short_abbreviation(word: &str) -> bool {
+    word.chars().all(is_capital) && (2..=3).contains(&word.chars().count())
+}
 
 /// Words of a phrase with their keys.
 struct Words<'a> {
@@ -90,7 +99,9 @@ impl Gazetteer {
         let key = words.key(0, words.len());
         // A name has a capital: «московский» is no town and «стране» is not Stran.
         let capital = phrase.chars().any(is_capital);
-        let whole = if capital { self.inflected(&key) } else { self.inflected_by_hand(&key) };
+        // «МО» in capitals is no town of «Мо», and «мо» no abbreviation.
+        let abbreviation = words.len() == 1 && is_short_abbreviation(phrase);
+        let whole = if capital && !abbreviation { self.inflected(&key) } else { self.inflected_by_hand(&key) };
         let plain = self.choose(&whole, context);
         if words.len() == 1 {
             let adjectives = self.adjective_as_written(&key, capital);
@@ -127,6 +138,55 @@ impl Gazetteer {
             }
         }
         found
+    }
+
+    /// The place that an adjective belongs to: «алма-атинская» gives Алма-Ата.
+    pub(crate) fn by_belonging(&self, adjective: &str, context: &Context) -> Option<Found> {
+        let candidates = self.by_adjective(adjective);
+        let choice = self.choose(&candidates, context)?;
+        self.found(adjective, &candidates, choice)
+    }
+
+    /// The place whose people a word names: «жанаозенцы», «москвичей».
+    pub(crate) fn by_people(&self, word: &str, context: &Context) -> Option<Found> {
+        let candidates = self.by_demonym(word);
+        let choice = self.choose(&candidates, context)?;
+        self.found(word, &candidates, choice)
+    }
+
+    /// What the hand-written lists know under the words.
+    pub(crate) fn by_hand(&self, words: &str) -> Option<Described<'_>> {
+        let mut key = Folded::new();
+        fold(words, &mut key);
+        let candidates = self.inflected_by_hand(&key);
+        self.describe(self.choose(&candidates, &Context::default())?.candidate.place)
+    }
+
+    /// Both places of a compound: «российско-казахстанская», «Кокчетав-Алма-Ата»; each with its bytes in the word.
+    pub(crate) fn compound(&self, word: &str, context: &Context) -> Vec<(Range<usize>, Found)> {
+        let cuts: Vec<usize> = word.match_indices(['-', '–', '—']).map(|(at, _)| at).take(CUTS).collect();
+        for &cut in &cuts {
+            let length = word.get(cut..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+            let (Some(first), Some(rest)) = (word.get(..cut), word.get(cut + length..)) else { continue };
+            let Some(one) = self.part(first, context) else { continue };
+            let start = cut + length;
+            if let Some(other) = self.part(rest, context) {
+                return vec![(0..cut, one), (start..word.len(), other)];
+            }
+            let others = self.compound(rest, context);
+            if !others.is_empty() {
+                let others = others.into_iter().map(|(range, found)| (range.start + start..range.end + start, found));
+                return std::iter::once((0..cut, one)).chain(others).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    /// One half of a compound.
+    fn part(&self, part: &str, context: &Context) -> Option<Found> {
+        let capital = part.starts_with(is_capital);
+        let found = if capital { self.resolve(part, context) } else { self.by_belonging(part, context) };
+        found.filter(|found| found.score >= 4.0)
     }
 
     /// Where something is whose name holds a place: «Федеральный суд Бостона», «здание МВД Египта», «казахстанская армия».
@@ -228,16 +288,25 @@ impl Gazetteer {
         home.kinds = &[Kind::Settlement, Kind::Region, Kind::Country, Kind::Island];
         let choice = self.choose(&candidates, &home)?;
         let mut found = self.found(&name, &candidates, choice)?;
-        let near = (airport && found.place.precision == PlacePrecision::Settlement)
-            .then(|| self.airport_near(found.place.lat, found.place.lon, 60.0).and_then(|id| Some((id, self.describe(id)?))));
-        if let Some((id, airport)) = near.flatten() {
-            found.id = id;
-            found.place = Place { admin1: found.place.admin1, ..self.place(&airport) };
+        if airport {
+            self.move_to_airport(&mut found);
         }
         found.place.feature = kind.feature.to_owned();
         found.reference = None;
-        found.name = format!("{} {name}", kind.word);
+        // «аэропорт Алматинский» keeps its name.
+        let town = if airport && found.how <= How::OtherName { genitive(&found.name) } else { name };
+        found.name = format!("{} {town}", kind.word);
         Some(found)
+    }
+
+    /// What is said of a town's airport: the coordinates of the airport, where one is near.
+    pub(crate) fn move_to_airport(&self, found: &mut Found) {
+        let near = (found.place.precision == PlacePrecision::Settlement)
+            .then(|| self.airport_near(found.place.lat, found.place.lon, 60.0).and_then(|id| Some((id, self.describe(id)?))));
+        if let Some((id, airport)) = near.flatten() {
+            found.id = id;
+            found.place = Place { admin1: found.place.admin1.take(), ..self.place(&airport) };
+        }
     }
 
     /// «столице Украины», «британской столице».
@@ -271,6 +340,14 @@ impl Gazetteer {
         let mut found = self.found(&surface, &candidates, choice)?;
         if kind.kinds.contains(&described.kind) && matches!(described.kind, Kind::Region | Kind::Area) {
             found.name = described.name.to_owned();
+            return Some(found);
+        }
+        if kind.kinds.first() == Some(&Kind::Airport) && described.kind == Kind::Settlement {
+            // «Алматинский аэропорт» is the airport of Алматы.
+            found.name = format!("{} {}", kind.word, genitive(&found.name));
+            self.move_to_airport(&mut found);
+            found.place.feature = kind.feature.to_owned();
+            found.reference = None;
             return Some(found);
         }
         // The region or building of a town that is known itself.

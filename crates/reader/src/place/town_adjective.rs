@@ -1,16 +1,23 @@
 //! Which town an adjective belongs to: «алма-атинский», «бостонский», by rules and without a list of adjectives.
 
-use super::{Table, TableError, table};
+use super::{Table, TableError, list, table};
 use svodka_lexicon::gazetteer::{Folded, Names, fold};
 
 const RULES: Table = table!("places/town-adjectives.tsv");
+const DEMONYMS: Table = table!("places/town-demonyms.tsv");
 const FORMS: Table = table!("places/adjective-forms.tsv");
+
+/// «ск» as it is folded.
+const SK: [u8; 2] = [0xF1, 0xEA];
+/// Letters of the shortest stem of a demonym.
+const SHORTEST: usize = 4;
 
 /// The rules, and the endings of adjectives.
 #[derive(Debug)]
 pub(crate) struct TownAdjectives {
     rules: Vec<(Folded, Folded)>,
     forms: Vec<Folded>,
+    demonyms: Vec<Folded>,
 }
 
 fn ending(cell: &str) -> Folded {
@@ -24,7 +31,11 @@ impl TownAdjectives {
     pub(crate) fn load() -> Result<TownAdjectives, TableError> {
         let rules = RULES.lines::<3>().map(|line| line.map(|l| (ending(l.cells[0]), ending(l.cells[1]))));
         let forms = FORMS.lines::<1>().map(|line| line.map(|l| ending(l.cells[0])));
-        Ok(TownAdjectives { rules: rules.collect::<Result<_, _>>()?, forms: forms.collect::<Result<_, _>>()? })
+        let mut demonyms = Vec::new();
+        for line in DEMONYMS.lines::<2>() {
+            demonyms.extend(list(line?.cells[0]).map(ending));
+        }
+        Ok(TownAdjectives { rules: rules.collect::<Result<_, _>>()?, forms: forms.collect::<Result<_, _>>()?, demonyms })
     }
 
     /// Numbers and keys of the regions that are called by the adjective itself: «Мангистауская», «Приморский».
@@ -54,11 +65,20 @@ impl TownAdjectives {
     /// Keys of the names that the adjective may come from, best rule first.
     pub(crate) fn names(&self, adjective: &[u8]) -> Vec<Folded> {
         let stems = self.forms.iter().filter_map(|form| adjective.strip_suffix(form.as_slice()));
-        let names = stems.flat_map(|stem| {
-            self.rules.iter().filter_map(move |(suffix, end)| {
-                let base = stem.strip_suffix(suffix.as_slice()).filter(|base| base.len() >= 2)?;
-                Some([base, end].concat())
-            })
+        stems.flat_map(|stem| self.of_stem(stem)).collect()
+    }
+
+    /// Keys of the names of the towns whose people the word may name: «жанаозенцев» gives «Жанаозен».
+    pub(crate) fn homes(&self, demonym: &[u8]) -> Vec<Folded> {
+        let stems = self.demonyms.iter().filter_map(|form| demonym.strip_suffix(form.as_slice()));
+        let stems = stems.filter(|stem| stem.len() >= SHORTEST).map(|stem| [stem, SK.as_slice()].concat());
+        stems.flat_map(|stem| self.of_stem(&stem)).collect()
+    }
+
+    fn of_stem(&self, stem: &[u8]) -> Vec<Folded> {
+        let names = self.rules.iter().filter_map(move |(suffix, end)| {
+            let base = stem.strip_suffix(suffix.as_slice()).filter(|base| base.len() >= 2)?;
+            Some([base, end].concat())
         });
         names.collect()
     }
@@ -66,7 +86,7 @@ impl TownAdjectives {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::list, *};
+    use super::*;
 
     #[test]
     fn the_examples_of_the_table_hold() {
@@ -75,6 +95,19 @@ mod tests {
             for example in list(line.unwrap().cells[2]) {
                 let (adjective, name) = example.split_once(" > ").unwrap();
                 assert!(adjectives.names(&ending(adjective)).contains(&ending(name)), "{example}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_people_of_a_town_lead_to_it() {
+        let adjectives = TownAdjectives::load().unwrap();
+        for line in DEMONYMS.lines::<2>() {
+            for example in list(line.unwrap().cells[1]) {
+                let (demonym, adjective) = example.split_once(" > ").unwrap();
+                let names = adjectives.names(&ending(adjective));
+                let homes = adjectives.homes(&ending(demonym));
+                assert!(!homes.is_empty() && homes.iter().all(|home| names.contains(home)), "{example}");
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Known, Organ, Registry, Target, count, spelled_like};
 use crate::letters::is_small;
-use crate::place::{Context, Gazetteer, How};
+use crate::place::{Context, Gazetteer, How, genitive};
 use svodka_lexicon::gazetteer::{Folded, Kind, fold};
 use svodka_model::EntityKind;
 
@@ -33,14 +33,12 @@ impl Registry {
             return None;
         }
         let head = self.head(gazetteer, &rest.join(" "))?;
-        let candidates = gazetteer.by_adjective(adjective);
-        let choice = gazetteer.choose(&candidates, &Context { kinds: &[Kind::Country], ..Context::default() })?;
-        let place = gazetteer.describe(choice.candidate.place)?;
+        let found = gazetteer.by_belonging(adjective, &Context { kinds: &[Kind::Country], ..Context::default() })?;
+        let place = gazetteer.describe(found.id)?;
         if place.kind == Kind::Country {
             return Some(self.of_country(gazetteer, &head, place.country, all.len()));
         }
-        // Of a town or region: the genitive is not known, so the adjective stays, in the nominative of the phrase.
-        let name = format!("{} ({})", head.name, place.name);
+        let name = format!("{} {}", head.name, genitive(&found.name));
         Some(known(&head, name, place.country, all.len()))
     }
 

@@ -5,16 +5,20 @@
 
 use crate::letters::{is_capital, is_letter, is_small};
 mod compose;
+mod people;
 #[cfg(test)]
 mod tests;
 
 use crate::place::{Endings, Gazetteer, Listing, Listings, Table, TableError, list, table};
+use people::People;
+pub(crate) use people::Person;
 use rustc_hash::FxHashMap;
 use svodka_lexicon::gazetteer::{Folded, fold};
 use svodka_model::EntityKind;
 
 const BODIES: Table = table!("registry/bodies.tsv");
 const MEDIA: Table = table!("registry/media.tsv");
+const PEOPLE: Table = table!("registry/people.tsv");
 const ORGANS: Table = table!("registry/organs.tsv");
 
 /// A named body.
@@ -52,6 +56,7 @@ pub(crate) struct Registry {
     bodies: Vec<Body>,
     organs: Vec<Organ>,
     names: Listing<Target>,
+    pub(crate) people: People,
     /// The most words that a name has, by the first letters of its first word.
     reach: FxHashMap<Head, usize>,
 }
@@ -137,7 +142,7 @@ impl Registry {
                 *longest = count.max(*longest);
             }
         }
-        Ok(Registry { bodies, organs, names, reach })
+        Ok(Registry { bodies, organs, names, people: People::load()?, reach })
     }
 
     /// The most words that a name beginning with this word in any case has: zero where there is none.
@@ -217,6 +222,10 @@ fn spelled_like(words: &str, spelling: &str, turned: u8) -> bool {
         let capitals = words.chars().filter(|&c| is_letter(c)).take(length).all(is_capital);
         let ending = words.chars().filter(|&c| is_letter(c)).skip(length).all(is_small);
         return capitals && ending && (turned == 0 || letters(words) > length);
+    }
+    // «Сане» is the town and no «САНО»; «Юнеско» and «Хамаса» are longer.
+    if turned > 0 && !small(spelling) && length <= 4 && words.chars().filter(|&c| is_letter(c)).nth(1).is_some_and(is_small) {
+        return false;
     }
     if turned > 0 && small(spelling) && !small(words) && letters(words) <= 4 {
         return false;

@@ -86,7 +86,7 @@ fn a_common_word_is_marked() {
 #[test]
 fn the_lists_are_as_large_as_the_documentation_says() {
     let [bodies, media, organs] = Registry::bundled().unwrap().counts();
-    assert!(bodies >= 500 && media >= 300 && organs >= 50, "{bodies} {media} {organs}");
+    assert!(bodies >= 800 && media >= 300 && organs >= 50, "{bodies} {media} {organs}");
 }
 
 #[test]
@@ -136,4 +136,21 @@ fn organizations_of_nerel() {
         println!("missed: {}", missed.iter().take(500).map(|(name, n)| format!("{n} {name}")).collect::<Vec<_>>().join("; "));
     }
     println!("{found} of {all} found; Wikidata right {right} of {linked}; {:?} a look-up", time / calls);
+}
+
+#[test]
+fn members_belong_to_known_bodies_and_countries() {
+    let gazetteer = Gazetteer::bundled().unwrap();
+    let registry = Registry::bundled().unwrap();
+    for line in table!("registry/members.tsv").lines::<2>() {
+        let line = line.unwrap();
+        let [body, members] = line.cells;
+        assert!(registry.bodies.iter().any(|known| known.name == body), "{}", line.fault("no such body"));
+        for member in list(members) {
+            let (code, years) = member.split_once(' ').unwrap_or_default();
+            assert!(code.as_bytes().try_into().is_ok_and(|code| gazetteer.country(code).is_some()), "{}", line.fault(member));
+            let (from, to) = years.split_once('-').unwrap_or((years, "9999"));
+            assert!(from.parse::<u32>().unwrap() <= to.parse().unwrap(), "{}", line.fault(member));
+        }
+    }
 }

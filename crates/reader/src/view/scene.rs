@@ -70,9 +70,14 @@ impl<'d> Scene<'d> {
             return own;
         }
         own.filter(|&m| self.doc.mentions[m.index()].form == Form::Pronoun)
-            .or_else(|| self.beside(token))
+            .or_else(|| self.beside(token).filter(|&name| !self.holds(own, name)))
             .or(own)
             .or(self.covering[token.index()])
+    }
+
+    /// «правительство Исама Шарафа» is not Исам Шараф, whatever the tree says.
+    fn holds(&self, own: Option<MentionId>, name: MentionId) -> bool {
+        own.is_some_and(|own| self.doc.mentions[own.index()].span.contains(self.doc.mentions[name.index()].span))
     }
 
     /// The name that a common noun introduces.
