@@ -13,6 +13,10 @@ use args::{Cli, Command};
 use clap::Parser;
 use std::{io, process::ExitCode};
 
+/// Reading makes many small lists that live no longer than their report.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let command = Cli::parse().command;
     let language = match &command {

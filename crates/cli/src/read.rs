@@ -21,7 +21,7 @@ use svodka::{Document, Look, Reader, Report, chronicle, conllu, record};
 /// Reports that wait for each thread: groups enough that no thread idles while another reads a long one.
 const BATCH: usize = 4 * GROUP;
 /// Reports that one thread reads together.
-const GROUP: usize = 32;
+const GROUP: usize = 16;
 /// Bytes of text after which a batch is full, however few its reports.
 const FULL: u64 = 8 << 20;
 

@@ -13,7 +13,7 @@ pub struct Candidate {
     /// Part of speech and features, without the kind of name.
     bundle: u64,
     /// The dictionary's share, in few steps.
-    share: u64,
+    share: u8,
 }
 
 /// All readings of a form.
@@ -59,7 +59,7 @@ impl Analyses {
 }
 
 impl Candidate {
-    fn new(word: Word, share: u64) -> Candidate {
+    fn new(word: Word, share: u8) -> Candidate {
         let Word { upos, feats, .. } = &word;
         let plain = Feats { name_type: None, ..*feats };
         let named = u64::from(feats.name_type.is_some_and(|n| n != NameType::Geo));
@@ -70,7 +70,7 @@ impl Candidate {
 
     /// Number of the dictionary's share with its source, below [`SHARES`].
     pub fn share(&self) -> usize {
-        self.share as usize
+        self.share.into()
     }
 
     /// Hash of part of speech and features, without the kind of name.
@@ -149,9 +149,9 @@ fn fallback(form: &str, lower: &str, found: Vec<Candidate>) -> Vec<Candidate> {
 }
 
 /// The dictionary's share of a reading in steps that grow towards certainty, with where it comes from.
-fn share(share: f64, source: Source) -> u64 {
+fn share(share: f64, source: Source) -> u8 {
     const EDGES: [f64; 7] = [0.002, 0.02, 0.1, 0.3, 0.5, 0.8, 0.97];
-    let step = EDGES.iter().filter(|&&edge| edge < share).count() as u64;
+    let step = EDGES.iter().filter(|&&edge| edge < share).count() as u8;
     let source = match source {
         Source::Dictionary => 1,
         Source::Rule => 2,

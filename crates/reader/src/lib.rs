@@ -46,6 +46,11 @@ impl<'r> Draft<'r> {
     pub fn new(resources: &'r Resources, report: Report) -> Draft<'r> {
         Draft { doc: Document::new(report), encoded: Encoded::nothing(resources) }
     }
+
+    /// For the last stage that asks the network.
+    fn take_encoded(&mut self, resources: &'r Resources) -> Encoded<'r> {
+        std::mem::replace(&mut self.encoded, Encoded::nothing(resources))
+    }
 }
 
 /// A stage adds one layer to the document so far.
@@ -62,7 +67,7 @@ pub const STAGES: [(&str, Stage); 11] = [
     ("trees", |_, draft| draft.doc.dependencies = syntax::parse(&draft.encoded, &draft.doc)),
     ("times", |resources, draft| draft.doc.timexes = time::find(resources, &draft.doc)),
     ("amounts", |resources, draft| draft.doc.quantities = quantity::find(resources, &draft.doc)),
-    ("mentions", |resources, draft| draft.doc.mentions = entity::find(resources, &draft.encoded, &draft.doc)),
+    ("mentions", |resources, draft| draft.doc.mentions = entity::find(resources, &draft.take_encoded(resources), &draft.doc)),
     ("entities", |resources, draft| draft.doc.entities = entity::resolve(resources, &draft.doc)),
     ("sources", |resources, draft| draft.doc.attributions = attribution::find(resources, &draft.doc)),
     ("events", |resources, draft| draft.doc.events = event::find(resources, &draft.doc)),

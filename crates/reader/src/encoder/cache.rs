@@ -12,7 +12,7 @@ use rumorph::Dictionary;
 use std::{ops::Deref, sync::OnceLock};
 
 /// Slots in sets of two.
-const SETS: usize = 1 << 15;
+const SETS: usize = 3 << 13;
 
 /// Everything that is known of a form.
 #[derive(Debug)]
