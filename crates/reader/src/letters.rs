@@ -58,6 +58,25 @@ pub(crate) fn is_in_small(word: &str, wanted: &str) -> bool {
     word.chars().map(small).eq(wanted.chars())
 }
 
+/// True for Latin letters among Russian ones: «тpое».
+pub(crate) fn is_mixed(word: &str) -> bool {
+    let russian = |c: char| matches!(c, 'а'..='я' | 'ё' | 'А'..='Я' | 'Ё');
+    word.bytes().any(|b| b.is_ascii_alphabetic()) && word.chars().any(russian)
+}
+
+/// A word with the Russian letters that its Latin ones look like, where it has both.
+pub(crate) fn unmixed(word: &str) -> Cow<'_, str> {
+    const LATIN: &str = "acekopxyABCEHKMOPTXY";
+    const RUSSIAN: &str = "асекорхуАВСЕНКМОРТХУ";
+    if !is_mixed(word) {
+        return Cow::Borrowed(word);
+    }
+    let russian = |c: char| LATIN.chars().zip(RUSSIAN.chars()).find(|(latin, _)| *latin == c).map_or(c, |(_, russian)| russian);
+    // A word with a Latin letter that looks like none is two words in one: «IT-компания».
+    let straight: String = word.chars().map(russian).collect();
+    if straight.bytes().any(|b| b.is_ascii_alphabetic()) { Cow::Borrowed(word) } else { Cow::Owned(straight) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

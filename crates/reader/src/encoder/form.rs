@@ -3,7 +3,7 @@
 use crate::{
     forms::Analyses,
     hash::{hash, mix},
-    letters::is_small,
+    letters::{is_small, unmixed},
 };
 use svodka_model::{Feats, Upos};
 
@@ -54,6 +54,7 @@ pub enum Role {
 impl Form {
     /// Describes a form with its readings.
     pub fn new(form: &str, analyses: &Analyses) -> Form {
+        let form = &*unmixed(form);
         let lower: String =
             form.chars().take(MOST_LETTERS).flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect();
         Form { key: hash(&lower), grams: grams(&lower), traits: traits(analyses), shape: shape(form), role: role(form) }

@@ -1,3 +1,4 @@
+use crate::letters;
 use rustc_hash::FxHashMap;
 
 /// A fault in one of the bundled data files.
@@ -110,8 +111,8 @@ fn outline(word: &str) -> Option<usize> {
         'ё' | 'Ё' => 'е' as usize & 31,
         _ => c as usize & 31,
     };
-    if word.as_bytes().contains(&0xCC) {
-        return None; // a stress mark
+    if word.as_bytes().contains(&0xCC) || letters::is_mixed(word) {
+        return None; // a stress mark, or letters of two alphabets
     }
     Some(bits(first) | bits(second.unwrap_or('\0')) << 5 | bits(last.unwrap_or('\0')) << 10)
 }
@@ -247,15 +248,15 @@ impl Vocabulary {
         self.forms.get(folded.as_str()).copied().unwrap_or(0)
     }
 
-    /// Writes the key of a word: lower case, «е» for «ё», no stress marks.
+    /// Writes the key of a word: lower case, «е» for «ё», no stress marks, no Latin letters among Russian ones.
     pub(crate) fn fold(word: &str, folded: &mut String) {
         folded.clear();
-        for c in word.chars() {
+        for c in letters::unmixed(word).chars() {
             match c {
                 'а'..='я' | 'a'..='z' => folded.push(c),
                 'ё' | 'Ё' => folded.push('е'),
                 '\u{301}' => {}
-                _ => folded.push(crate::letters::small(c)),
+                _ => folded.push(letters::small(c)),
             }
         }
     }

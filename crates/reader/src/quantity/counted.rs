@@ -11,7 +11,8 @@ fn tree(doc: &Document, first: usize, next: usize) -> Option<TokenId> {
     let head = dependency.head?;
     let counts = matches!(dependency.deprel, Deprel::Nummod | Deprel::NummodGov | Deprel::NummodEntity);
     let near = (next..next + 8).contains(&head.index());
-    let noun = doc.words.get(head.index()).is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Adj | Upos::Propn));
+    let noun =
+        doc.words.get(head.index()).is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Adj | Upos::Propn) && !w.feats.short);
     (counts && near && noun).then_some(head)
 }
 
