@@ -12,7 +12,7 @@ use rumorph::Dictionary;
 use std::{ops::Deref, sync::OnceLock};
 
 /// Slots in sets of two.
-const SETS: usize = 3 << 13;
+const SETS: usize = 5 << 12;
 
 /// Everything that is known of a form.
 #[derive(Debug)]
