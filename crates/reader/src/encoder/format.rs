@@ -5,7 +5,7 @@ use crate::hash::digest;
 
 const MAGIC: &[u8; 8] = b"svencod1";
 /// Number of the feature set and layout: raise it with every change, so that old weights are refused.
-pub const SCHEMA: u32 = 2;
+const SCHEMA: u32 = 2;
 
 /// The weights do not fit the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

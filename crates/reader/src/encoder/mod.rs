@@ -16,7 +16,7 @@ mod weights;
 pub(crate) use cache::Cache;
 pub use cache::{Entry, Found};
 pub use form::{Form, GRAMS, Role, SHAPES, TRAITS, reading_traits};
-pub use format::{EncoderError, SCHEMA};
+pub use format::EncoderError;
 pub use place::{PLACE_BITS, places};
 pub use table::lay_out;
 pub use weights::Encoder;

@@ -108,7 +108,7 @@ impl<'d> Finder<'d> {
         found.append(&mut known);
     }
 
-    /// A run without quotation marks around it, and without one that has no fellow, or a preposition before it.
+    /// A run without quotation marks around it, and without one that has no fellow.
     fn unquoted(&self, tokens: Range<usize>) -> Option<Range<usize>> {
         let Range { mut start, mut end } = tokens;
         let mark = |t: usize| matches!(self.form(t), "«" | "»" | "\"" | "„" | "“" | "”");
@@ -121,10 +121,6 @@ impl<'d> Finder<'d> {
             } else {
                 break;
             }
-        }
-        // «Около посольства»: a preposition with the capital of its sentence begins no name.
-        while start + 1 < end && self.doc.words[start].upos == Upos::Adp {
-            start += 1;
         }
         (start < end).then_some(start..end)
     }

@@ -42,14 +42,16 @@ pub(super) fn tidy(finder: &Finder<'_>, names: Vec<Name>) -> Vec<Name> {
     tidied
 }
 
-/// Without marks at its edges, and for a place without the preposition before it: «Под Алма-Атой», «''Philadelphia».
+/// Without marks at its edges and the preposition before it: «Под Алма-Атой», «Около посольства», «''Philadelphia». Behind a
+/// quotation mark a preposition belongs to the name, «За мир», save that of a place.
 fn trimmed(finder: &Finder<'_>, name: &Name) -> Range<usize> {
     let Range { mut start, mut end } = name.tokens.clone();
     let form = |t: usize| finder.doc.form(t.into());
     let mark = |t: usize| {
         !form(t).contains(is_letter_or_digit) && !matches!(form(t), "«" | "»" | "\"" | "„" | "“" | "”" | ")" | "." | "+")
     };
-    let preposition = |t: usize| name.kind == EntityKind::Place && finder.doc.words[t].upos == Upos::Adp;
+    let opened = start.checked_sub(1).is_some_and(|t| matches!(form(t), "«" | "\"" | "„" | "“"));
+    let preposition = |t: usize| finder.doc.words[t].upos == Upos::Adp && (name.kind == EntityKind::Place || !opened);
     while end - start > 1 && (mark(start) || preposition(start)) {
         start += 1;
     }
