@@ -42,7 +42,7 @@ pub(super) fn scores(
     places: &[u16],
     sentences: impl Iterator<Item = Range<usize>>,
 ) -> Scores {
-    let mut scores = Scores { width: encoder.width, ..Scores::default() };
+    let mut scores = Scores::with_room(encoder.width, rows.len());
     let mut chunk = Chunk { encoder, path, sentences: Vec::new(), rows: 0, now: Vec::new(), next: Vec::new(), sums: Vec::new() };
     for sentence in sentences {
         if chunk.rows > 0 && chunk.rows + sentence.len() > CHUNK {
@@ -199,6 +199,19 @@ fn dot(a: &[i16; ARC], b: &[i16; ARC]) -> i32 {
 }
 
 impl Scores {
+    /// No scores yet, with room for those of so many tokens.
+    fn with_room(width: usize, tokens: usize) -> Scores {
+        Scores {
+            width,
+            hidden: Vec::with_capacity(tokens * width),
+            names: Vec::with_capacity(tokens),
+            dependents: Vec::with_capacity(tokens),
+            heads: Vec::with_capacity(tokens),
+            of_dependents: Vec::with_capacity(tokens),
+            of_heads: Vec::with_capacity(tokens),
+        }
+    }
+
     /// The scores of the tags of names of a token, layer after layer.
     pub(super) fn names(&self, token: usize) -> &[i32; NAMES] {
         self.names.get(token).unwrap_or(&[0; NAMES])

@@ -66,7 +66,7 @@ pub(super) enum Path {
     /// AVX2 and the products of four bytes of AVX-VNNI.
     #[cfg(target_arch = "x86_64")]
     AvxVnni(Proof),
-    /// AVX2 and the products of four bytes of AVX-512 VNNI.
+    /// AVX-512 and its products of four bytes.
     #[cfg(target_arch = "x86_64")]
     Avx512Vnni(Proof),
 }
@@ -88,11 +88,11 @@ impl Path {
         #[cfg(target_arch = "x86_64")]
         if is_x86_feature_detected!("avx2") {
             paths.push(Path::Avx2(Proof(())));
-            if is_x86_feature_detected!("avx512vnni") && is_x86_feature_detected!("avx512vl") {
-                paths.push(Path::Avx512Vnni(Proof(())));
-            }
             if is_x86_feature_detected!("avxvnni") {
                 paths.push(Path::AvxVnni(Proof(())));
+            }
+            if is_x86_feature_detected!("avx512vnni") && is_x86_feature_detected!("avx512bw") {
+                paths.push(Path::Avx512Vnni(Proof(())));
             }
         }
         paths
@@ -103,6 +103,9 @@ impl Path {
     pub(super) fn run(self, work: impl FnOnce()) {
         match self {
             Path::Scalar => work(),
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: a proof is only made where the processor has AVX-512.
+            Path::Avx512Vnni(Proof(())) => unsafe { avx512_vnni::run(work) },
             #[cfg(target_arch = "x86_64")]
             // SAFETY: a proof is only made where the processor has AVX2.
             _ => unsafe { avx2::run(work) },
@@ -148,30 +151,29 @@ fn scalar(input: &[u8], stride: usize, matrix: &Matrix, out: &mut [i32]) {
     }
 }
 
-/// The loop of a path over tiles: `TILE` rows and a panel of columns.
+/// The loop of a path over tiles: some rows and a panel of columns.
 #[cfg(target_arch = "x86_64")]
 macro_rules! tiles {
-    ($features:literal) => {
+    ($features:literal, $($most:literal)+) => {
         /// # Safety
         /// The instructions must be there; `input` must hold `(count - 1) * stride + matrix.rows` values and `out` `count` rows.
         #[target_feature(enable = $features)]
         pub(super) unsafe fn multiply(input: &[u8], stride: usize, count: usize, matrix: &Matrix, out: &mut [i32]) {
-            for row in (0..count).step_by(TILE) {
-                for panel in 0..matrix.columns / PANEL {
-                    // SAFETY: `row + TILE.min(count - row) <= count`, and the panel lies within the matrix.
-                    unsafe {
-                        let a = input.as_ptr().add(row * stride);
-                        let w = matrix.weights.as_ptr().add(panel * matrix.rows * PANEL);
-                        let c = out.as_mut_ptr().add(row * matrix.columns + panel * PANEL);
-                        match count - row {
-                            1 => tile::<1>(a, stride, w, matrix.rows, c, matrix.columns),
-                            2 => tile::<2>(a, stride, w, matrix.rows, c, matrix.columns),
-                            3 => tile::<3>(a, stride, w, matrix.rows, c, matrix.columns),
-                            _ => tile::<TILE>(a, stride, w, matrix.rows, c, matrix.columns),
+            let mut row = 0;
+            $(
+                while count - row >= $most {
+                    for panel in 0..matrix.columns / PANEL {
+                        // SAFETY: so many rows are left, and the panel lies within the matrix.
+                        unsafe {
+                            let a = input.as_ptr().add(row * stride);
+                            let w = matrix.weights.as_ptr().add(panel * matrix.rows * PANEL);
+                            let c = out.as_mut_ptr().add(row * matrix.columns + panel * PANEL);
+                            tile::<$most>(a, stride, w, matrix.rows, c, matrix.columns);
                         }
                     }
+                    row += $most;
                 }
-            }
+            )+
         }
     };
 }
@@ -181,10 +183,7 @@ mod avx2 {
     use super::{BLOCK, Matrix, PANEL};
     use std::arch::x86_64::*;
 
-    /// Rows that are worked on together.
-    pub(super) const TILE: usize = 4;
-
-    tiles!("avx2");
+    tiles!("avx2", 4 2 1);
 
     /// # Safety
     /// AVX2 must be there.
@@ -260,45 +259,75 @@ mod avx2 {
     }
 }
 
-/// A path whose instruction adds up four products of bytes at once.
+/// The instruction adds up four products of bytes at once.
 #[cfg(target_arch = "x86_64")]
-macro_rules! vnni {
-    ($name:ident, $features:literal, $product:ident) => {
-        mod $name {
-            use super::{Matrix, PANEL, avx2::*};
-            use std::arch::x86_64::*;
+mod avx_vnni {
+    use super::{Matrix, PANEL, avx2::*};
+    use std::arch::x86_64::*;
 
-            tiles!($features);
+    tiles!("avx2,avxvnni", 6 4 2 1);
 
-            /// # Safety
-            /// The instructions must be there; `a` points to `R` rows of `k` values, `w` to a panel of `k` rows, `c` to `R` rows of sums.
-            #[target_feature(enable = $features)]
-            #[inline]
-            unsafe fn tile<const R: usize>(a: *const u8, stride: usize, w: *const i8, k: usize, c: *mut i32, columns: usize) {
-                let mut sums = [[_mm256_setzero_si256(); 2]; R];
-                for i in (0..k).step_by(4) {
-                    // SAFETY: `i + 4 <= k` because `k` is a multiple of four.
-                    unsafe {
-                        let weights = group(w.add(i * PANEL));
-                        for (r, sums) in sums.iter_mut().enumerate() {
-                            let a = four(a.add(r * stride + i));
-                            for (sum, weights) in sums.iter_mut().zip(weights) {
-                                *sum = $product(*sum, a, weights);
-                            }
-                        }
+    /// # Safety
+    /// The instructions must be there; `a` points to `R` rows of `k` values, `w` to a panel of `k` rows, `c` to `R` rows of sums.
+    #[target_feature(enable = "avx2,avxvnni")]
+    #[inline]
+    unsafe fn tile<const R: usize>(a: *const u8, stride: usize, w: *const i8, k: usize, c: *mut i32, columns: usize) {
+        let mut sums = [[_mm256_setzero_si256(); 2]; R];
+        for i in (0..k).step_by(4) {
+            // SAFETY: `i + 4 <= k` because `k` is a multiple of four.
+            unsafe {
+                let weights = group(w.add(i * PANEL));
+                for (r, sums) in sums.iter_mut().enumerate() {
+                    let a = four(a.add(r * stride + i));
+                    for (sum, weights) in sums.iter_mut().zip(weights) {
+                        *sum = _mm256_dpbusd_avx_epi32(*sum, a, weights);
                     }
                 }
-                // SAFETY: as the caller says.
-                unsafe { store(&sums, c, columns) };
             }
         }
-    };
+        // SAFETY: as the caller says.
+        unsafe { store(&sums, c, columns) };
+    }
 }
 
+/// The same, for a whole panel at once.
 #[cfg(target_arch = "x86_64")]
-vnni!(avx_vnni, "avx2,avxvnni", _mm256_dpbusd_avx_epi32);
-#[cfg(target_arch = "x86_64")]
-vnni!(avx512_vnni, "avx2,avx512vnni,avx512vl", _mm256_dpbusd_epi32);
+mod avx512_vnni {
+    use super::{Matrix, PANEL};
+    use std::arch::x86_64::*;
+
+    tiles!("avx512bw,avx512vnni", 12 4 2 1);
+
+    /// # Safety
+    /// AVX-512 must be there.
+    #[target_feature(enable = "avx512bw")]
+    #[inline]
+    pub(super) unsafe fn run(work: impl FnOnce()) {
+        work();
+    }
+
+    /// # Safety
+    /// The instructions must be there; `a` points to `R` rows of `k` values, `w` to a panel of `k` rows, `c` to `R` rows of sums.
+    #[target_feature(enable = "avx512bw,avx512vnni")]
+    #[inline]
+    unsafe fn tile<const R: usize>(a: *const u8, stride: usize, w: *const i8, k: usize, c: *mut i32, columns: usize) {
+        let mut sums = [_mm512_setzero_si512(); R];
+        for i in (0..k).step_by(4) {
+            // SAFETY: `i + 4 <= k` because `k` is a multiple of four.
+            unsafe {
+                let weights = _mm512_loadu_si512(w.add(i * PANEL).cast());
+                for (r, sum) in sums.iter_mut().enumerate() {
+                    let a = _mm512_set1_epi32(a.add(r * stride + i).cast::<i32>().read_unaligned());
+                    *sum = _mm512_dpbusd_epi32(*sum, a, weights);
+                }
+            }
+        }
+        for (r, sum) in sums.iter().enumerate() {
+            // SAFETY: each row of sums has room for a panel.
+            unsafe { _mm512_storeu_si512(c.add(r * columns).cast(), *sum) };
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -28,6 +28,9 @@ use kernels::Path;
 use svodka_model::{Deprel, Document};
 use weights::{ARC, Row};
 
+/// Arcs whose relations are scored together.
+const ARCS: usize = 64;
+
 /// What is known of the tokens of a document before the first decision.
 #[derive(Debug)]
 pub struct Encoded<'r> {
@@ -97,14 +100,9 @@ impl<'r> Encoded<'r> {
     }
 
     /// The best relations of arcs from dependents to heads; never the root's.
-    pub(crate) fn relations(&self, arcs: impl Iterator<Item = (usize, usize)>) -> Vec<Deprel> {
-        let mut joined = Vec::with_capacity(arcs.size_hint().0 * ARC);
-        arcs.for_each(|(token, head)| self.scores.join(token, head, &mut joined));
+    pub(crate) fn relations(&self, arcs: &[(usize, usize)]) -> Vec<Deprel> {
         let layer = &self.encoder.relations;
         let columns = layer.matrix.columns();
-        let count = joined.len() / ARC;
-        let mut sums = vec![0; count * columns];
-        kernels::multiply(self.path, &joined, ARC, count, &layer.matrix, &mut sums);
         let best = |sums: &[i32]| {
             let mut best = (Deprel::Dep, f32::NEG_INFINITY);
             for (&deprel, value) in Deprel::ALL.iter().zip(layer.values(sums)) {
@@ -114,7 +112,16 @@ impl<'r> Encoded<'r> {
             }
             best.0
         };
-        sums.chunks_exact(columns).map(best).collect()
+        let mut relations = Vec::with_capacity(arcs.len());
+        let (mut joined, mut sums) = (Vec::with_capacity(ARCS * ARC), vec![0; ARCS * columns]);
+        for arcs in arcs.chunks(ARCS) {
+            joined.clear();
+            arcs.iter().for_each(|&(token, head)| self.scores.join(token, head, &mut joined));
+            let count = joined.len() / ARC;
+            kernels::multiply(self.path, &joined, ARC, count, &layer.matrix, &mut sums);
+            relations.extend(sums.chunks_exact(columns).take(count).map(best));
+        }
+        relations
     }
 }
 

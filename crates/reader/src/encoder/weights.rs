@@ -144,8 +144,9 @@ impl Encoder {
         seen.copy_from_slice(&self.trait_biases);
         self.path.run(|| {
             for &bucket in &form.grams {
-                let found = self.grams.get(usize::from(bucket) * GRAM..).unwrap_or_default();
-                sums.iter_mut().zip(found).for_each(|(sum, &w)| *sum += i32::from(w));
+                if let Some(found) = self.grams.as_chunks::<GRAM>().0.get(usize::from(bucket)) {
+                    sums.iter_mut().zip(found).for_each(|(sum, &w)| *sum += i32::from(w));
+                }
             }
             for (bit, weights) in self.traits.as_chunks::<TRAIT>().0.iter().enumerate() {
                 if form.traits >> bit & 1 == 1 {

@@ -20,7 +20,7 @@ pub fn parse(encoded: &Encoded<'_>, doc: &Document) -> Vec<Dependency> {
             tree::best(tokens.len(), |word, head| encoded.arc(first + word, first + head), |word| encoded.root(first + word));
         arcs.extend(heads.iter().enumerate().filter_map(|(word, head)| Some((first + word, first + (*head)? as usize))));
     }
-    for (&(token, head), deprel) in arcs.iter().zip(encoded.relations(arcs.iter().copied())) {
+    for (&(token, head), deprel) in arcs.iter().zip(encoded.relations(&arcs)) {
         if let Some(to) = dependencies.get_mut(token) {
             *to = Dependency { head: Some(TokenId::from(head)), deprel };
         }
