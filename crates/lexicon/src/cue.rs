@@ -1,5 +1,5 @@
 use crate::{
-    Example,
+    Example, Slot,
     files::{Faults, File},
 };
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,10 @@ pub struct Cue {
     pub stance: Stance,
     /// What kind of source it is, where the words tell.
     pub kind: Option<SourceKind>,
+    /// Slots of which the verb must fill one to speak («видели, как…»).
+    pub needs: Vec<Slot>,
+    /// Slots with which the verb does something else («назвали ввод войск оккупацией»).
+    pub without: Vec<Slot>,
     /// Sentences in which it must work.
     pub examples: Vec<Example>,
 }
@@ -42,6 +46,10 @@ struct CueSource {
     stance: Spanned<Stance>,
     kind: Option<SourceKind>,
     #[serde(default)]
+    needs: Vec<String>,
+    #[serde(default)]
+    without: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
 }
 
@@ -50,13 +58,17 @@ pub(crate) fn compile(file: &File, faults: &mut Faults) -> Vec<Cue> {
     let mut cues = Vec::new();
     for source in parsed.cue {
         let at = source.stance.span().start;
-        match source.examples.iter().map(|e| Example::parse(e)).collect::<Result<_, _>>() {
-            Ok(examples) => cues.push(Cue {
+        let slots = |list: &[String]| list.iter().map(|s| s.parse()).collect::<Result<Vec<Slot>, String>>();
+        let examples = source.examples.iter().map(|e| Example::parse(e)).collect::<Result<Vec<_>, String>>();
+        match slots(&source.needs).and_then(|needs| Ok((needs, slots(&source.without)?, examples?))) {
+            Ok((needs, without, examples)) => cues.push(Cue {
                 verbs: source.verbs,
                 nouns: source.nouns,
                 phrases: source.phrases,
                 stance: source.stance.into_inner(),
                 kind: source.kind,
+                needs,
+                without,
                 examples,
             }),
             Err(what) => faults.add(file, at, what),

@@ -21,13 +21,15 @@ pub(crate) struct CueIndex {
 pub(crate) struct CueInfo {
     pub(crate) stance: Stance,
     pub(crate) kind: Option<SourceKind>,
+    /// The number of the cue in the lexicon.
+    pub(crate) cue: u16,
 }
 
 impl CueIndex {
     pub(crate) fn new(lexicon: &Lexicon, dictionary: &Dictionary) -> CueIndex {
         let mut index = CueIndex::default();
-        for cue in &lexicon.cues {
-            let info = CueInfo { stance: cue.stance, kind: cue.kind };
+        for (number, cue) in (0..).zip(&lexicon.cues) {
+            let info = CueInfo { stance: cue.stance, kind: cue.kind, cue: number };
             for verb in &cue.verbs {
                 index.verbs.entry(verb.to_lowercase()).or_insert(info);
             }

@@ -1,11 +1,13 @@
 //! Who says what: cues, holders, scopes and chains.
 
 mod cues;
+mod holder;
 pub(crate) mod index;
+mod marks;
 mod scope;
 
 use crate::{Resources, view::Scene};
-use svodka_model::{Attribution, AttributionId, Document, EntityKind, SourceKind, TokenId};
+use svodka_model::{Attribution, AttributionId, Deprel, Document, EntityKind, Form, SourceKind, TokenId, Upos};
 
 /// Finds sources, what they answer for, and their chains.
 pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Attribution> {
@@ -13,12 +15,42 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Attribution> {
     let mut found = cues::find(&scene);
     found.sort_by_key(|a| (a.cue, a.span));
     found.dedup_by(|b, a| a.cue.overlaps(b.cue));
+    carry(&scene, &mut found);
     chain(doc, &mut found);
     found
 }
 
+/// «В сообщении говорится», «газета пишет»: what is named by its kind alone belongs to the source told of right before.
+fn carry(scene: &Scene<'_>, found: &mut [Attribution]) {
+    const FAR: usize = 3;
+    let doc = scene.doc;
+    for at in 1..found.len() {
+        let (before, rest) = found.split_at_mut(at);
+        let Some(own) = rest.first_mut() else { continue };
+        let mut words = doc.tokens_in(own.span).map(TokenId::from).filter(|&t| scene.tree.upos(t) == Upos::Noun);
+        let (Some(noun), None) = (words.next(), words.next()) else { continue };
+        let alone = scene.tree.children_as(noun, &[Deprel::Nmod, Deprel::Appos, Deprel::Amod]).next().is_none();
+        let nominal = scene.mention(noun).is_none_or(|m| doc.mentions[m.index()].form == Form::Nominal);
+        let bare = alone && nominal && own.span == doc.tokens[noun.index()].span;
+        let here = doc.sentence_of(noun);
+        let earlier = |kind: fn(&Attribution) -> bool| {
+            let near = |a: &&Attribution| a.holder.is_some() && here <= FAR + doc.sentence_of(doc.tokens_in(a.cue).start.into());
+            before.iter().rev().filter(near).find(|a| kind(a))
+        };
+        let source = match own.kind {
+            SourceKind::Document if bare => earlier(|a| matches!(a.kind, SourceKind::Official | SourceKind::Media)),
+            SourceKind::Media if bare => earlier(|a| a.kind == SourceKind::Media),
+            _ => None,
+        };
+        if let Some(source) = source {
+            (own.holder, own.span, own.kind) = (source.holder, source.span, source.kind);
+        }
+    }
+}
+
 /// A source inside the scope of another is relayed by it; the tightest scope around a cue is its parent.
 fn chain(doc: &Document, found: &mut [Attribution]) {
+    beside(doc, found);
     let parents: Vec<Option<AttributionId>> = (0..found.len())
         .map(|inner| {
             let own = &found[inner];
@@ -34,6 +66,7 @@ fn chain(doc: &Document, found: &mut [Attribution]) {
         .collect();
     for (id, parent) in parents.into_iter().enumerate() {
         if let Some(parent) = parent
+            && found[id].parent.is_none()
             && !leads_to(found, parent, id)
         {
             found[id].parent = Some(parent);
@@ -41,9 +74,31 @@ fn chain(doc: &Document, found: &mut [Attribution]) {
     }
 }
 
+/// «Пишет «Волна» со слов сторожа»: who is relayed beside a cue answers for the same words.
+fn beside(doc: &Document, found: &mut [Attribution]) {
+    const NEAR: usize = 3;
+    for at in 0..found.len() {
+        if !relays(doc, &found[at]) {
+            continue;
+        }
+        let own = found[at].cue;
+        let host = found.iter().position(|other| {
+            let told = other.cue.cover(other.span);
+            let apart =
+                doc.tokens_in(told.cover(own)).len() - doc.tokens_in(told).len().min(doc.tokens_in(told.cover(own)).len());
+            !relays(doc, other) && (told.contains(own) || told.end <= own.start && apart <= NEAR + doc.tokens_in(own).len())
+        });
+        if let Some(host) = host {
+            found[at].scope = found[host].scope;
+            found[at].parent = Some(AttributionId::from(host));
+        }
+    }
+}
+
 /// «Со ссылкой на», «со слов»: the source behind another one.
 fn relays(doc: &Document, attribution: &Attribution) -> bool {
-    doc.quote(attribution.cue).to_lowercase().starts_with("со с")
+    let cue = doc.quote(attribution.cue).to_lowercase();
+    cue.starts_with("со с") || cue.starts_with("ссыла")
 }
 
 /// True where following parents from `from` arrives at `to`.

@@ -1,7 +1,7 @@
 //! How far a source answers.
 
 use crate::view::{Argument, Place, Scene, Tie};
-use svodka_model::{Deprel, Span, TokenId, Upos};
+use svodka_model::{Deprel, Span, TokenId, Upos, VerbForm};
 
 /// What a verb of speech introduces: its clause, the sentence that it is inserted in, the quote before or after it.
 pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -> Option<Span> {
@@ -9,26 +9,29 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
     let sentence = scene.doc.sentence_of(verb);
     let whole = scene.doc.sentences[sentence].span;
     if let Some(content) = args.iter().find(|a| a.slot == Place::That) {
-        return Some(tree.span(content.head, |_| false));
+        return Some(until_own_deed(scene, verb, tree.span(content.head, |_| false)));
     }
     if let Some(span) = clause_after(scene, verb) {
-        return Some(span);
+        return Some(until_own_deed(scene, verb, span));
     }
     // «…, сообщил телеканал»: the verb hangs under what it reports, or what it reports hangs loosely under the verb.
     if matches!(tree.deprel(verb), Deprel::Parataxis) && tree.head(verb).is_some() {
         return Some(whole);
     }
+    let about = args.iter().find(|a| matches!(a.slot, Place::Prep("о" | "об" | "обо" | "про", _)));
     if let Some(content) = tree.child(verb, &[Deprel::Parataxis]) {
-        return Some(tree.span(content, |t| t == verb));
+        let content = tree.span(content, |t| t == verb);
+        // «О вылете сообщил депутат: …»
+        return Some(about.map_or(content, |about| content.cover(tree.span(about.head, |_| false))));
     }
     // «Об этом сообщил телеканал»: the sentence before.
-    let about = args.iter().find(|a| matches!(a.slot, Place::Prep("о" | "об" | "обо" | "про", _)));
     if let Some(about) = about {
         if matches!(tree.lemma(about.head), "это" | "этот" | "то" | "чём" | "что") {
             return previous(scene, sentence);
         }
         // What follows in the sentence is told with it, however the tree hangs it.
-        return Some(tree.span(about.head, |_| false).cover(rest_of_sentence(scene, about.head)));
+        let told = tree.span(about.head, |_| false).cover(rest_of_sentence(scene, about.head));
+        return Some(until_own_deed(scene, verb, told));
     }
     if let Some(next) = quoted_after(scene, sentence) {
         return Some(next);
@@ -42,6 +45,33 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
         return previous(scene, sentence);
     }
     Some(tree.span(object.head, |_| false))
+}
+
+/// «Объявил, что уходит, и потребовал выборов», «объявил о выборах, выполнив требования»: what is told ends before the next deed of
+/// who tells it, which a comma parts from it.
+fn until_own_deed(scene: &Scene<'_>, verb: TokenId, told: Span) -> Span {
+    const NEAR: usize = 4;
+    let (doc, tree) = (scene.doc, &scene.tree);
+    let own = |t: TokenId| {
+        let (v, t) = (tree.feats(verb), tree.feats(t));
+        t.verb_form == Some(VerbForm::Fin) && v.number == t.number && v.tense == t.tense && v.gender == t.gender
+    };
+    let next_deed = |comma: &TokenId| {
+        let mut after = doc.tokens_in(told).map(TokenId::from).filter(|t| t > comma);
+        match after.next() {
+            Some(and) if matches!(doc.form(and), "и" | "а" | "но") => {
+                let mut after = after.take(NEAR).skip_while(|&t| matches!(tree.upos(t), Upos::Adv | Upos::Part));
+                after.next().is_some_and(own)
+            }
+            Some(first) => std::iter::once(first)
+                .chain(after.take(NEAR))
+                .any(|t| tree.feats(t).verb_form == Some(VerbForm::Conv) && tree.head(t) == Some(verb)),
+            None => false,
+        }
+    };
+    let mut commas = doc.tokens_in(told).map(TokenId::from).filter(|&t| t > verb && doc.form(t) == ",");
+    let end = commas.find(next_deed).map_or(told.end, |comma| doc.tokens[comma.index()].span.start);
+    Span { start: told.start, end: end.max(told.start) }
 }
 
 /// «Прохожие рассказали, что взрывов было три»: from the conjunction on, where the tree has lost the clause.
@@ -135,6 +165,11 @@ fn quoted_after(scene: &Scene<'_>, sentence: usize) -> Option<Span> {
 /// A prepositional cue answers for its clause; at the head of a sentence, for the whole of it.
 pub(crate) fn of_phrase(scene: &Scene<'_>, first: TokenId, head: TokenId) -> Span {
     let sentence = scene.doc.sentences[scene.doc.sentence_of(first)];
+    // «Погибли, по официальным данным, 38 человек»: the clause of the verb that it is inserted behind.
+    if first.0 >= sentence.first.0 + 2 && scene.doc.form(TokenId(first.0 - 1)) == "," && scene.is_verbal(TokenId(first.0 - 2)) {
+        let before = scene.tree.span(scene.clause_head(TokenId(first.0 - 2)), |_| false);
+        return before.cover(scene.doc.tokens[first.index()].span);
+    }
     // The cue itself often hangs loosely under the verb that it speaks of.
     let mut clause = scene.clause_head(head);
     if clause == head || (clause >= first && clause <= head) {
@@ -161,6 +196,12 @@ pub(crate) fn of_noun(scene: &Scene<'_>, noun: TokenId, args: &[Argument<'_>]) -
     if let Some(content) = args.iter().find(|a| a.slot == Place::That || matches!(a.slot, Place::Prep("о" | "об" | "обо", _)))
     {
         return Some(tree.span(content.head, |_| false));
+    }
+    // «Заявление, в котором оправдывает разгон»
+    if let Some(relative) =
+        tree.child(noun, &[Deprel::AclRelcl]).filter(|_| matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl))
+    {
+        return Some(tree.span(relative, |_| false));
     }
     // «На кадрах видно, как…», «в сообщении говорится, что…»: the clause under the predicate.
     let predicate = tree.head(noun)?;
