@@ -64,19 +64,27 @@ pub(super) fn inserted(scene: &Scene<'_>, verb: TokenId) -> Option<(TokenId, Spa
     }
     let number = tree.feats(verb).number;
     let next = after_link(scene, verb).0;
-    let holder = (next..sentence.end.0.min(next + NEAR))
-        .map(TokenId)
-        .take_while(|&t| !matches!(scene.doc.form(t), "," | ";" | ":" | "." | "—" | "(") && !scene.is_verbal(t))
-        .filter(|&t| matches!(tree.upos(t), Upos::Noun | Upos::Propn | Upos::Pron | Upos::X))
-        .find(|&t| {
-            // The nominative of things looks like their accusative.
-            let body = matches!(scene.kind(t), Some(EntityKind::Media | EntityKind::Organization));
-            let thing = body && tree.feats(t).animacy != Some(Animacy::Anim);
-            tree.case(t).is_none_or(|c| c == Case::Nom || (thing && c == Case::Acc))
-                && tree.preposition(t).is_none()
-                && (number.is_none() || tree.feats(t).number.is_none_or(|n| Some(n) == number))
-                && speaks(scene, t)
-        })?;
+    let behind = || {
+        (next..sentence.end.0.min(next + NEAR))
+            .map(TokenId)
+            .take_while(|&t| !matches!(scene.doc.form(t), "," | ";" | ":" | "." | "—" | "(") && !scene.is_verbal(t))
+            .filter(|&t| matches!(tree.upos(t), Upos::Noun | Upos::Propn | Upos::Pron | Upos::X))
+    };
+    let nominative = |&t: &TokenId| {
+        // The nominative of things looks like their accusative.
+        let body = matches!(scene.kind(t), Some(EntityKind::Media | EntityKind::Organization));
+        let thing = body && tree.feats(t).animacy != Some(Animacy::Anim);
+        tree.case(t).is_none_or(|c| c == Case::Nom || (thing && c == Case::Acc))
+            && tree.preposition(t).is_none()
+            && (number.is_none() || tree.feats(t).number.is_none_or(|n| Some(n) == number))
+            && speaks(scene, t)
+    };
+    // «…, подтвердили агентству в пресс-службе порта»
+    let within = |&t: &TokenId| {
+        let inside = tree.preposition(t).is_some_and(|p| matches!(tree.lemma(p), "в" | "во"));
+        inside && tree.case(t) == Some(Case::Loc) && is_institution(scene, t)
+    };
+    let holder = behind().find(nominative).or_else(|| behind().find(within).filter(|_| number == Some(Number::Plur)))?;
     Some((holder, scope::of_inserted(scene, comma)))
 }
 

@@ -32,12 +32,14 @@ pub(super) fn colon_cue(scene: &Scene<'_>, colon: TokenId) -> Option<Attribution
     Some(attribution(scene, cue, Some(mention), PLAIN, scope::after_colon(scene, colon)))
 }
 
-/// «Персонал покинул терминал — пресс-служба»: a body, a medium or a spokesman alone behind the dash that ends a headline or sentence.
+/// «Персонал покинул терминал — пресс-служба»: a body, a medium or a spokesman alone behind the dash that ends a headline.
 pub(super) fn dash_cue(scene: &Scene<'_>, dash: TokenId) -> Option<Attribution> {
     let (doc, tree) = (scene.doc, &scene.tree);
     let sentence = doc.sentences[doc.sentence_of(dash)];
     let last = (dash.0 + 1..sentence.end.0).rev().map(TokenId).find(|&t| tree.upos(t) != Upos::Punct)?;
-    if dash <= sentence.first || last.0 - dash.0 > LONGEST {
+    // A full stop ends what is told: «победил прежний глава — Иван Рогов.»
+    let stops = (last.0 + 1..sentence.end.0).any(|t| doc.form(TokenId(t)) == ".");
+    if dash <= sentence.first || last.0 - dash.0 > LONGEST || stops {
         return None;
     }
     let behind = || (dash.0 + 1..=last.0).map(TokenId);

@@ -7,7 +7,9 @@ mod marks;
 mod scope;
 
 use crate::{Resources, view::Scene};
-use svodka_model::{Attribution, AttributionId, Deprel, Document, EntityKind, Form, SourceKind, TokenId, Upos};
+use svodka_model::{
+    Attribution, AttributionId, Deprel, Document, EntityKind, Form, Mention, SourceKind, Span, TokenId, Upos,
+};
 
 /// Finds sources, what they answer for, and their chains.
 pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Attribution> {
@@ -20,32 +22,41 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Attribution> {
     found
 }
 
-/// «В сообщении говорится», «газета пишет»: what is named by its kind alone belongs to the source told of right before.
+/// «В сообщении говорится», «газета пишет»: what is named by its kind alone belongs to the source or medium told of right before.
 fn carry(scene: &Scene<'_>, found: &mut [Attribution]) {
-    const FAR: usize = 3;
     let doc = scene.doc;
-    for at in 1..found.len() {
+    for at in 0..found.len() {
         let (before, rest) = found.split_at_mut(at);
         let Some(own) = rest.first_mut() else { continue };
-        let mut words = doc.tokens_in(own.span).map(TokenId::from).filter(|&t| scene.tree.upos(t) == Upos::Noun);
-        let (Some(noun), None) = (words.next(), words.next()) else { continue };
-        let alone = scene.tree.children_as(noun, &[Deprel::Nmod, Deprel::Appos, Deprel::Amod]).next().is_none();
-        let nominal = scene.mention(noun).is_none_or(|m| doc.mentions[m.index()].form == Form::Nominal);
-        let bare = alone && nominal && own.span == doc.tokens[noun.index()].span;
-        let here = doc.sentence_of(noun);
-        let earlier = |kind: fn(&Attribution) -> bool| {
-            let near = |a: &&Attribution| a.holder.is_some() && here <= FAR + doc.sentence_of(doc.tokens_in(a.cue).start.into());
-            before.iter().rev().filter(near).find(|a| kind(a))
-        };
-        let source = match own.kind {
-            SourceKind::Document if bare => earlier(|a| matches!(a.kind, SourceKind::Official | SourceKind::Media)),
-            SourceKind::Media if bare => earlier(|a| a.kind == SourceKind::Media),
-            _ => None,
-        };
-        if let Some(source) = source {
-            (own.holder, own.span, own.kind) = (source.holder, source.span, source.kind);
+        let Some(noun) = bare_noun(scene, own.span) else { continue };
+        if scene.lexicon().is_a(scene.tree.lemma(noun), "outlet") {
+            let named = |m: &&Mention| m.kind == EntityKind::Media && m.form == Form::Name && is_near(doc, m.span, own.span);
+            let medium = doc.mentions.iter().take_while(|m| m.span.end <= own.span.start).filter(named).last();
+            if let Some(medium) = medium {
+                (own.holder, own.span, own.kind) = (scene.entity(medium.head), medium.span, SourceKind::Media);
+            }
+        } else if own.kind == SourceKind::Document {
+            let speaks = |a: &&Attribution| matches!(a.kind, SourceKind::Official | SourceKind::Media) && a.holder.is_some();
+            if let Some(source) = before.iter().rev().find(|a| speaks(a) && is_near(doc, a.cue, own.cue)) {
+                (own.holder, own.span, own.kind) = (source.holder, source.span, source.kind);
+            }
         }
     }
+}
+
+/// The noun that a span is, where it stands alone and names nothing.
+fn bare_noun(scene: &Scene<'_>, span: Span) -> Option<TokenId> {
+    let noun = TokenId::from(scene.doc.tokens_in(span).next()?);
+    let tree = &scene.tree;
+    let alone = tree.children_as(noun, &[Deprel::Nmod, Deprel::Appos, Deprel::Amod, Deprel::FlatName]).next().is_none();
+    (alone && tree.upos(noun) == Upos::Noun && scene.doc.tokens[noun.index()].span == span).then_some(noun)
+}
+
+/// Not many sentences before.
+fn is_near(doc: &Document, earlier: Span, later: Span) -> bool {
+    const FAR: usize = 3;
+    let sentence = |span: Span| doc.sentence_of(doc.tokens_in(span).start.into());
+    sentence(later) <= sentence(earlier) + FAR
 }
 
 /// A source inside the scope of another is relayed by it; the tightest scope around a cue is its parent.
@@ -122,7 +133,10 @@ pub(crate) fn kind(scene: &Scene<'_>, cue: Option<SourceKind>, holder: Option<To
     match scene.kind(holder) {
         Some(EntityKind::Media) => SourceKind::Media,
         Some(EntityKind::Organization | EntityKind::Person | EntityKind::Place) => SourceKind::Official,
-        Some(EntityKind::Group) => SourceKind::Witness,
+        Some(EntityKind::Group) => {
+            let official = scene.resources.cues.nouns.get(scene.tree.lemma(holder)).and_then(|cue| cue.kind);
+            official.filter(|&kind| kind == SourceKind::Official).unwrap_or(SourceKind::Witness)
+        }
         _ => cue.unwrap_or(SourceKind::Official),
     }
 }

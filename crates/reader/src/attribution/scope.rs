@@ -8,8 +8,11 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
     let tree = &scene.tree;
     let sentence = scene.doc.sentence_of(verb);
     let whole = scene.doc.sentences[sentence].span;
+    let about = args.iter().find(|a| matches!(a.slot, Place::Prep("о" | "об" | "обо" | "про", _)));
     if let Some(content) = args.iter().find(|a| a.slot == Place::That) {
-        return Some(until_own_deed(scene, verb, tree.span(content.head, |_| false)));
+        let told = told_from(scene, verb, tree.span(content.head, |_| false));
+        // «О вылете сообщил депутат: …»
+        return Some(about.filter(|about| about.head < verb).map_or(told, |about| told.cover(tree.span(about.head, |_| false))));
     }
     if let Some(span) = clause_after(scene, verb) {
         return Some(until_own_deed(scene, verb, span));
@@ -18,10 +21,8 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
     if matches!(tree.deprel(verb), Deprel::Parataxis) && tree.head(verb).is_some() {
         return Some(whole);
     }
-    let about = args.iter().find(|a| matches!(a.slot, Place::Prep("о" | "об" | "обо" | "про", _)));
     if let Some(content) = tree.child(verb, &[Deprel::Parataxis]) {
         let content = tree.span(content, |t| t == verb);
-        // «О вылете сообщил депутат: …»
         return Some(about.map_or(content, |about| content.cover(tree.span(about.head, |_| false))));
     }
     // «Об этом сообщил телеканал»: the sentence before.
@@ -45,6 +46,13 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
         return previous(scene, sentence);
     }
     Some(tree.span(object.head, |_| false))
+}
+
+/// A clause under the verb of its sentence; behind it goes on what it began, however the tree hangs it.
+fn told_from(scene: &Scene<'_>, verb: TokenId, clause: Span) -> Span {
+    let sentence = scene.doc.sentences[scene.doc.sentence_of(verb)].span;
+    let main = scene.tree.head(verb).is_none() && clause.start > scene.doc.tokens[verb.index()].span.start;
+    until_own_deed(scene, verb, if main { Span { start: clause.start, end: sentence.end } } else { clause })
 }
 
 /// «Объявил, что уходит, и потребовал выборов», «объявил о выборах, выполнив требования»: what is told ends before the next deed of
@@ -190,6 +198,14 @@ pub(crate) fn told_after_colon(scene: &Scene<'_>, noun: TokenId) -> Option<Span>
     (colon.0 + 1 < sentence.end.0).then(|| rest_of_sentence(scene, TokenId(colon.0 + 1)))
 }
 
+/// «Выпустило заявление, в котором…»: a clause that tells what a statement holds.
+fn is_stated(scene: &Scene<'_>, noun: TokenId, clause: TokenId) -> bool {
+    let tree = &scene.tree;
+    let inside = |&t: &TokenId| tree.lemma(t) == "который" && tree.preposition(t).is_some_and(|p| tree.lemma(p) == "в");
+    let told = matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl);
+    told && tree.children(clause).iter().any(inside)
+}
+
 /// A noun of speech answers for what it is about; footage and documents for the clause that they show.
 pub(crate) fn of_noun(scene: &Scene<'_>, noun: TokenId, args: &[Argument<'_>]) -> Option<Span> {
     let tree = &scene.tree;
@@ -198,9 +214,7 @@ pub(crate) fn of_noun(scene: &Scene<'_>, noun: TokenId, args: &[Argument<'_>]) -
         return Some(tree.span(content.head, |_| false));
     }
     // «Заявление, в котором оправдывает разгон»
-    if let Some(relative) =
-        tree.child(noun, &[Deprel::AclRelcl]).filter(|_| matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl))
-    {
+    if let Some(relative) = tree.child(noun, &[Deprel::AclRelcl]).filter(|&c| is_stated(scene, noun, c)) {
         return Some(tree.span(relative, |_| false));
     }
     // «На кадрах видно, как…», «в сообщении говорится, что…»: the clause under the predicate.

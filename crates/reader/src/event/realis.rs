@@ -1,6 +1,6 @@
 //! Whether an event happened, will, might, should or did not.
 
-use super::{roles::is_nominal, select::Candidate};
+use super::{roles::is_nominal, select::Candidate, source};
 use crate::view::{Argument, Scene, arguments, verb_dependents};
 use svodka_model::{Deprel, Mood, Phase, Realis, Stance, Tense, TokenId, VerbForm};
 
@@ -13,7 +13,7 @@ pub(crate) fn judge(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Realis {
     if is_negated(scene, candidate.head) || (anchor != candidate.head && is_negated(scene, anchor)) {
         return Realis::Denied;
     }
-    if let Some(governed) = governed(scene, candidate.head, anchor) {
+    if let Some(governed) = governed(scene, candidate.head, anchor).filter(|_| !source::is_rejected(scene, candidate)) {
         return governed;
     }
     clause(scene, anchor, is_nominal(scene, anchor))

@@ -2,7 +2,7 @@
 
 use super::{roles, select::Candidate};
 use crate::view::{Scene, Tie};
-use svodka_model::{Attribution, AttributionId, Role, RoleKind, TokenId};
+use svodka_model::{Attribution, AttributionId, Deprel, EventType, Role, RoleKind, Stance, TokenId};
 
 /// The innermost attribution whose scope holds the trigger; the act of speech itself is not in its own scope.
 pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<AttributionId> {
@@ -12,8 +12,20 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<Attri
         .iter()
         .enumerate()
         .filter(|(_, a)| a.scope.contains(candidate.trigger) && !a.cue.overlaps(candidate.trigger))
+        .filter(|(_, a)| a.stance != Stance::Deny || !is_rejected(scene, candidate))
         .min_by_key(|(i, a)| (a.scope.len(), a.parent.is_none(), *i))
         .map(|(i, _)| AttributionId::from(i))
+}
+
+/// «Отверг обвинения», «отклонил требование»: what others have said is there, whatever becomes of it.
+pub(super) fn is_rejected(scene: &Scene<'_>, candidate: &Candidate<'_>) -> bool {
+    let said = matches!(candidate.frame.kind, EventType::Accuse | EventType::Request | EventType::Threaten);
+    let verb = scene.tree.head(candidate.head).filter(|_| said && roles::is_nominal(scene, candidate.head));
+    verb.is_some_and(|verb| {
+        let denies = scene.resources.cues.verbs.get(scene.tree.lemma(verb)).is_some_and(|cue| cue.stance == Stance::Deny);
+        (denies || scene.lexicon().is_a(scene.tree.lemma(verb), "turning-down"))
+            && scene.tree.deprel(candidate.head) == Deprel::Obj
+    })
 }
 
 /// «Акции распространились на Варну, передаёт корреспондент»: who only tells of it does not act.
