@@ -13,8 +13,14 @@ pub struct RealisRule {
     pub governors: Vec<String>,
     /// Slots of the governor in which the event stands.
     pub slots: Vec<Slot>,
+    /// True where the governor must stand in the past tense («смогли задержать»).
+    pub past: bool,
     /// Lemmas of adverbs, particles and conjunctions of the event's own clause.
     pub adverbs: Vec<String>,
+    /// Lemmas of adjectives and participles beside an event noun («предстоящая забастовка»).
+    pub modifiers: Vec<String>,
+    /// Lemmas of prepositions before an event noun, of several words their noun («без», «во избежание»).
+    pub prepositions: Vec<String>,
     /// What they make of it.
     pub realis: Realis,
     /// Sentences in which it must work; the label of the mark is `event`.
@@ -37,7 +43,13 @@ struct RuleSource {
     #[serde(default)]
     slots: Vec<String>,
     #[serde(default)]
+    past: bool,
+    #[serde(default)]
     adverbs: Vec<String>,
+    #[serde(default)]
+    modifiers: Vec<String>,
+    #[serde(default)]
+    prepositions: Vec<String>,
     examples: Vec<String>,
 }
 
@@ -53,7 +65,10 @@ pub(crate) fn compile(file: &File, faults: &mut Faults) -> Vec<RealisRule> {
             Ok((slots, examples)) => rules.push(RealisRule {
                 governors: source.governors,
                 slots,
+                past: source.past,
                 adverbs: source.adverbs,
+                modifiers: source.modifiers,
+                prepositions: source.prepositions,
                 realis: source.realis.into_inner(),
                 examples,
             }),

@@ -19,6 +19,10 @@ pub(crate) struct Index {
     pub(crate) governors: FxHashMap<String, Vec<u32>>,
     /// Adverb, particle or conjunction → rules.
     pub(crate) adverbs: FxHashMap<String, Vec<u32>>,
+    /// Rules of realis by the adjectives and participles beside an event noun.
+    pub(crate) modifiers: FxHashMap<String, Vec<u32>>,
+    /// Rules of realis by the prepositions before an event noun.
+    pub(crate) prepositions: FxHashMap<String, Vec<u32>>,
 }
 
 /// A trigger of several words, filed under the lemma of its head.
@@ -65,6 +69,8 @@ impl Index {
         for (id, rule) in lexicon.realis.iter().enumerate() {
             rule.governors.iter().for_each(|word| file(&mut index.governors, word, id));
             rule.adverbs.iter().for_each(|word| file(&mut index.adverbs, word, id));
+            rule.modifiers.iter().for_each(|word| file(&mut index.modifiers, word, id));
+            rule.prepositions.iter().for_each(|word| file(&mut index.prepositions, word, id));
         }
         index
     }

@@ -19,7 +19,7 @@ mod when;
 use crate::{Resources, view::Scene};
 use select::Candidate;
 use std::sync::Arc;
-use svodka_model::{Document, Event};
+use svodka_model::{Document, Event, Realis};
 
 /// Finds events with everything that belongs to them.
 pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Event> {
@@ -44,6 +44,10 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
     if let Some(source) = source {
         realis = realis::under_stance(realis, scene.doc.attributions[source.index()].stance);
     }
+    let when = when::find(scene, candidate);
+    if realis == Realis::Actual && when.as_ref().is_some_and(|when| realis::is_ahead(scene, candidate, when)) {
+        realis = Realis::Planned;
+    }
     Event {
         kind: frame.kind,
         mode: frame.mode,
@@ -53,7 +57,7 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
         head: candidate.head,
         lemma: lemma(scene, candidate),
         mentions: Vec::new(),
-        when: when::find(scene, candidate),
+        when,
         counts: counts::find(scene, candidate, &roles),
         roles,
         source,

@@ -2,7 +2,7 @@
 
 use super::{roles::is_nominal, select::Candidate, source};
 use crate::view::{Argument, Scene, arguments, verb_dependents};
-use svodka_model::{Deprel, Mood, Phase, Realis, Stance, Tense, TokenId, VerbForm};
+use svodka_model::{Deprel, Mood, Phase, Realis, Stance, Tense, TokenId, Upos, VerbForm, When};
 
 /// The realis of a candidate by its own words, its clause and what governs it.
 pub(crate) fn judge(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Realis {
@@ -16,7 +16,52 @@ pub(crate) fn judge(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Realis {
     if let Some(governed) = governed(scene, candidate.head, anchor).filter(|_| !source::is_rejected(scene, candidate)) {
         return governed;
     }
-    clause(scene, anchor, is_nominal(scene, anchor))
+    let nominal = is_nominal(scene, anchor);
+    if nominal {
+        if let Some(realis) = described(scene, candidate.head) {
+            return realis;
+        }
+        if let Some(verb) = happening(scene, candidate.head) {
+            return if is_negated(scene, verb) {
+                Realis::Denied
+            } else {
+                governed(scene, verb, verb).unwrap_or_else(|| clause(scene, verb, false))
+            };
+        }
+    }
+    clause(scene, anchor, nominal)
+}
+
+/// «Предстоящая забастовка», «без столкновений»: what stands right before the noun decides.
+fn described(scene: &Scene<'_>, noun: TokenId) -> Option<Realis> {
+    let (tree, index) = (&scene.tree, &scene.resources.index);
+    let rule = |of: Option<&Vec<u32>>| of.and_then(|ids| ids.first()).map(|&id| scene.lexicon().realis[id as usize].realis);
+    let modifiers = tree.children_as(noun, &[Deprel::Amod, Deprel::Acl]).filter(|&c| c < noun);
+    let modifier = modifiers.into_iter().find_map(|c| rule(index.modifiers.get(tree.lemma(c))));
+    modifier.or_else(|| {
+        let preposition = tree.preposition(noun)?;
+        let mut words = tree.children(preposition).iter().copied().chain([preposition]);
+        words.find_map(|word| rule(index.prepositions.get(tree.lemma(word))))
+    })
+}
+
+/// «Должен пройти первый тур выборов», «выборы, которые состоятся»: the verb that says of an event noun that it comes about.
+fn happening(scene: &Scene<'_>, noun: TokenId) -> Option<TokenId> {
+    const CHAIN: usize = 2;
+    let tree = &scene.tree;
+    let happens = |&verb: &TokenId| scene.lexicon().is_a(tree.lemma(verb), "happening");
+    let mut at = noun;
+    for _ in 0..=CHAIN {
+        if let Some(relative) = tree.child(at, &[Deprel::AclRelcl]).filter(happens) {
+            return Some(relative);
+        }
+        if tree.deprel(at) != Deprel::Nmod {
+            break;
+        }
+        at = tree.head(at)?;
+    }
+    let subject = matches!(tree.deprel(at), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj) && tree.preposition(at).is_none();
+    tree.head(at).filter(|_| subject).filter(happens)
 }
 
 /// The phase that the frame or the light verb gives.
@@ -48,7 +93,7 @@ fn governed(scene: &Scene<'_>, head: TokenId, anchor: TokenId) -> Option<Realis>
                 for &id in rules {
                     let rule = &scene.lexicon().realis[id as usize];
                     let here = args.iter().any(|a| a.head == at && rule.slots.iter().any(|s| a.slot.is(s)));
-                    if here {
+                    if here && (!rule.past || scene.tree.feats(above).tense == Some(Tense::Past)) {
                         return Some(if is_negated(scene, above) { negate(rule.realis) } else { rule.realis });
                     }
                 }
@@ -105,6 +150,9 @@ fn clause(scene: &Scene<'_>, anchor: TokenId, nominal: bool) -> Realis {
             return scene.lexicon().realis[rule as usize].realis;
         }
     }
+    if verdict == Realis::Planned && has_condition(scene, anchor) {
+        return Realis::Possible;
+    }
     if !nominal
         && feats.verb_form == Some(VerbForm::Inf)
         && verdict == Realis::Actual
@@ -114,6 +162,26 @@ fn clause(scene: &Scene<'_>, anchor: TokenId, nominal: bool) -> Realis {
         return Realis::Planned;
     }
     verdict
+}
+
+/// «28 ноября — выборы»: what is dated after the report and not told in the past is still to come.
+pub(crate) fn is_ahead(scene: &Scene<'_>, candidate: &Candidate<'_>, when: &When) -> bool {
+    const DAY: usize = "2022-01-05".len();
+    let published = scene.doc.report.published.as_deref().unwrap_or_default();
+    let start = when.value.split(['/', '~', 'T']).next().unwrap_or_default();
+    let length = start.len().min(DAY);
+    let later = start.starts_with(|c: char| c.is_ascii_digit())
+        && matches!((start.get(..length), published.get(..length)), (Some(start), Some(published)) if start > published);
+    let past = |t: TokenId| scene.tree.feats(t).tense == Some(Tense::Past);
+    later && !past(candidate.head) && !past(scene.clause_head(candidate.head))
+}
+
+/// «Если долги не выплатят, рабочие выйдут на улицу»: a condition in the sentence, under the clause or under one of its words.
+fn has_condition(scene: &Scene<'_>, anchor: TokenId) -> bool {
+    let tree = &scene.tree;
+    let tokens = scene.doc.sentences[scene.doc.sentence_of(anchor)].tokens();
+    let opens = |t: &TokenId| tree.upos(*t) == Upos::Sconj && tree.lemma(*t) == "если";
+    tokens.map(TokenId::from).filter(opens).any(|t| tree.ancestors(t).skip(1).any(|above| above == anchor))
 }
 
 /// A source that denies or doubts changes what its words claim.
