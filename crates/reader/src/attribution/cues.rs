@@ -21,7 +21,7 @@ pub(crate) fn find(scene: &Scene<'_>) -> Vec<Attribution> {
         }
         if let Some((end, info)) = phrase_at(scene, token) {
             covered = end.index();
-            found.extend(phrase_cue(scene, token, end, info));
+            phrase_cue(scene, token, end, info, &mut found);
             continue;
         }
         match scene.doc.form(token) {
@@ -35,7 +35,7 @@ pub(crate) fn find(scene: &Scene<'_>) -> Vec<Attribution> {
                 let base = lemma.strip_suffix("ся");
                 let info = scene.resources.cues.verbs.get(lemma).or_else(|| scene.resources.cues.verbs.get(base?));
                 if let Some(&info) = info {
-                    found.extend(verb_cue(scene, token, info));
+                    speak(scene, token, scene.doc.tokens[token.index()].span, info, &mut found);
                 }
             }
             Upos::Noun => {
@@ -81,13 +81,14 @@ fn span_of(scene: &Scene<'_>, first: TokenId, end: TokenId) -> Span {
 }
 
 /// «По словам очевидцев», «согласно указу», «со ссылкой на Reuters», «как сообщает агентство».
-fn phrase_cue(scene: &Scene<'_>, first: TokenId, end: TokenId, info: CueInfo) -> Option<Attribution> {
+fn phrase_cue(scene: &Scene<'_>, first: TokenId, end: TokenId, info: CueInfo, found: &mut Vec<Attribution>) {
     let last = TokenId(end.0 - 1);
     let cue = span_of(scene, first, end);
     // «Ссылаясь на источник» stands like a preposition.
     let speaking = |&t: &TokenId| scene.is_verbal(t) && scene.tree.feats(t).verb_form != Some(VerbForm::Conv);
     if let Some(verb) = (first.0..end.0).map(TokenId).find(speaking) {
-        return verb_cue(scene, verb, info).map(|found| Attribution { cue, ..found });
+        speak(scene, verb, cue, info, found);
+        return;
     }
     let possessive = (first.0..last.0).map(TokenId).find(|&t| scene.tree.upos(t) == Upos::Det);
     let holder = match possessive {
@@ -96,10 +97,9 @@ fn phrase_cue(scene: &Scene<'_>, first: TokenId, end: TokenId, info: CueInfo) ->
     };
     // «По официальным данным»: the adjective names the source as far as it is named.
     let qualified = end.0 - first.0 > 2 && possessive.is_none();
-    if holder.is_none() && info.kind.is_none() && !qualified {
-        return None;
+    if holder.is_some() || info.kind.is_some() || qualified {
+        found.push(attribution(scene, cue, holder, info, scope::of_phrase(scene, first, last)));
     }
-    Some(attribution(scene, cue, holder, info, scope::of_phrase(scene, first, last)))
 }
 
 pub(super) fn attribution(scene: &Scene<'_>, cue: Span, holder: Option<TokenId>, info: CueInfo, scope: Span) -> Attribution {
@@ -131,13 +131,23 @@ fn does_speak(scene: &Scene<'_>, info: CueInfo, args: &[Argument<'_>]) -> bool {
     (cue.needs.is_empty() || fills(&cue.needs)) && !fills(&cue.without)
 }
 
+/// What a verb of speech attributes to who speaks, and to the medium that they speak to.
+fn speak(scene: &Scene<'_>, verb: TokenId, cue: Span, info: CueInfo, found: &mut Vec<Attribution>) {
+    let Some((speaker, own)) = verb_cue(scene, verb, info) else { return };
+    if let Some(medium) = holder::told_to(scene, verb, speaker) {
+        let plain = CueInfo { stance: Stance::Report, kind: Some(SourceKind::Media), ..info };
+        found.push(attribution(scene, scene.phrase(medium), Some(medium), plain, own.scope));
+    }
+    found.push(Attribution { cue, ..own });
+}
+
 /// «Министр заявил, что…», «сообщил телеканал», «в ведомстве подтвердили», «сообщается».
-fn verb_cue(scene: &Scene<'_>, verb: TokenId, info: CueInfo) -> Option<Attribution> {
+fn verb_cue(scene: &Scene<'_>, verb: TokenId, info: CueInfo) -> Option<(TokenId, Attribution)> {
     if use_of(&scene.tree, verb) == Use::Participle {
         return None;
     }
     if let Some((holder, scope)) = inserted(scene, verb) {
-        return Some(attribution(scene, scene.doc.tokens[verb.index()].span, Some(holder), info, scope));
+        return Some((holder, attribution(scene, scene.doc.tokens[verb.index()].span, Some(holder), info, scope)));
     }
     let args = arguments(scene.doc, &scene.tree, verb);
     if !is_told(scene, verb) || !does_speak(scene, info, &args) {
@@ -150,7 +160,7 @@ fn verb_cue(scene: &Scene<'_>, verb: TokenId, info: CueInfo) -> Option<Attributi
     let scope = scope::of_verb(scene, verb, &args)?;
     let subject = holder::subject(scene, verb, &args).filter(|_| !is_impersonal(scene, verb));
     let holder = subject.or_else(|| holder::body(scene, verb, &args)).or_else(|| holder::document(scene, &args))?;
-    Some(attribution(scene, scene.doc.tokens[verb.index()].span, Some(holder), info, scope))
+    Some((holder, attribution(scene, scene.doc.tokens[verb.index()].span, Some(holder), info, scope)))
 }
 
 /// «Заявление министра о…», «сообщение, что…», «на видео видно, как…».

@@ -6,6 +6,10 @@ use svodka_model::{Animacy, Case, Deprel, EntityKind, Form, Number, Person, Span
 
 /// The noun phrase right after a prepositional cue: its dependent in the tree, else the next noun or name.
 pub(super) fn following(scene: &Scene<'_>, last: TokenId, end: TokenId) -> Option<TokenId> {
+    // «Указ, согласно которому…»
+    if end.index() < scene.doc.tokens.len() && scene.tree.lemma(end) == "который" {
+        return Some(end).filter(|&t| scene.mention(t).is_some());
+    }
     let nominal = |t: TokenId| matches!(scene.tree.upos(t), Upos::Noun | Upos::Propn | Upos::X | Upos::Pron);
     let by_tree = scene.tree.children(last).iter().copied().find(|&t| {
         t >= end
@@ -84,7 +88,10 @@ pub(super) fn inserted(scene: &Scene<'_>, verb: TokenId) -> Option<(TokenId, Spa
         let inside = tree.preposition(t).is_some_and(|p| matches!(tree.lemma(p), "в" | "во"));
         inside && tree.case(t) == Some(Case::Loc) && is_institution(scene, t)
     };
-    let holder = behind().find(nominative).or_else(|| behind().find(within).filter(|_| number == Some(Number::Plur)))?;
+    // «…, сообщил РИА Новости источник»: of a name without case and a nominative behind it, the nominative speaks.
+    let declined = |&t: &TokenId| tree.case(t) == Some(Case::Nom) && tree.deprel(t) == Deprel::Nsubj && tree.head(t) == Some(verb);
+    let speaker = behind().filter(nominative).find(declined).or_else(|| behind().find(nominative));
+    let holder = speaker.or_else(|| behind().find(within).filter(|_| number == Some(Number::Plur)))?;
     Some((holder, scope::of_inserted(scene, comma)))
 }
 
@@ -130,7 +137,29 @@ pub(super) fn subject(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
     let agreeing = subjects().find(|a| agrees(&scene.tree, verb, a.head)).or_else(|| subjects().next());
     let lent = agreeing.is_none_or(|a| a.tie != Tie::Own);
     let beside = if lent { beside(scene, verb) } else { None };
-    beside.or_else(|| agreeing.map(|a| a.head)).filter(|&t| speaks(scene, t))
+    beside.or_else(|| agreeing.map(|a| a.head)).or_else(|| undeclined(scene, verb)).filter(|&t| speaks(scene, t))
+}
+
+/// «Сообщает РИА Новости»: a name without case right behind the verb, which the tree may take for an object.
+fn undeclined(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
+    let next = TokenId(verb.0 + 1);
+    let mention = scene.doc.mentions.get(scene.mention(next).filter(|_| next.index() < scene.doc.tokens.len())?.index())?;
+    let body = matches!(mention.kind, EntityKind::Media | EntityKind::Organization) && mention.form == Form::Name;
+    (body && scene.tree.case(mention.head).is_none() && agrees(&scene.tree, verb, mention.head)).then_some(mention.head)
+}
+
+/// «Рассказал газете «Волна»», «сообщил РИА Новости источник»: the medium that somebody speaks to and that passes it on.
+pub(super) fn told_to(scene: &Scene<'_>, verb: TokenId, holder: TokenId) -> Option<TokenId> {
+    const NEAR: u32 = 6;
+    let (doc, tree) = (scene.doc, &scene.tree);
+    let sentence = doc.sentences[doc.sentence_of(verb)];
+    let own = scene.mention(holder);
+    let near = (verb.0.saturating_sub(NEAR).max(sentence.first.0)..sentence.end.0.min(verb.0 + NEAR)).map(TokenId);
+    near.filter(|&t| tree.head(t) == Some(verb) && tree.preposition(t).is_none()).find(|&t| {
+        let named = scene.mention(t).map(|m| &doc.mentions[m.index()]);
+        let medium = named.is_some_and(|m| m.kind == EntityKind::Media && m.form == Form::Name);
+        medium && scene.mention(t) != own && tree.case(t).is_none_or(|c| c == Case::Dat)
+    })
 }
 
 /// «…, как премьер Иван Рогов заявил»: a nominative phrase that ends right before the verb, where the tree has lost it.

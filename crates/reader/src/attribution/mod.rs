@@ -85,25 +85,36 @@ fn chain(doc: &Document, found: &mut [Attribution]) {
     }
 }
 
-/// «Пишет «Волна» со слов сторожа»: who is relayed beside a cue answers for the same words.
+/// «Пишет «Волна» со слов сторожа», «сказал в эфире «Волны»»: who is relayed beside a cue, and the medium that relays, answer for the
+/// same words.
 fn beside(doc: &Document, found: &mut [Attribution]) {
     const NEAR: usize = 3;
+    let sentence = |a: &Attribution| doc.sentence_of(doc.tokens_in(a.cue).start.into());
     for at in 0..found.len() {
-        if !relays(doc, &found[at]) {
+        let (relays, carries) = (relays(doc, &found[at]), carries(doc, &found[at]));
+        if !relays && !carries {
             continue;
         }
-        let own = found[at].cue;
+        let own = &found[at];
         let host = found.iter().position(|other| {
             let told = other.cue.cover(other.span);
-            let apart =
-                doc.tokens_in(told.cover(own)).len() - doc.tokens_in(told).len().min(doc.tokens_in(told.cover(own)).len());
-            !relays(doc, other) && (told.contains(own) || told.end <= own.start && apart <= NEAR + doc.tokens_in(own).len())
+            let apart = doc.tokens_in(Span { start: told.end.min(own.cue.start), end: own.cue.start }).len();
+            let speaks = !self::relays(doc, other) && !self::carries(doc, other);
+            let near = told.contains(own.cue) || told.end <= own.cue.start && apart <= NEAR;
+            speaks && sentence(other) == sentence(own) && (if carries { other.scope == own.scope || near } else { near })
         });
-        if let Some(host) = host {
-            found[at].scope = found[host].scope;
-            found[at].parent = Some(AttributionId::from(host));
-        }
+        let Some(host) = host else { continue };
+        found[at].scope = found[host].scope;
+        let (inner, outer) = if relays { (at, host) } else { (host, at) };
+        found[inner].parent = found[inner].parent.or(Some(AttributionId::from(outer)));
     }
+}
+
+/// «В эфире «Волны»», «рассказал газете «Волна»»: the medium that somebody speaks in.
+fn carries(doc: &Document, attribution: &Attribution) -> bool {
+    let cue = doc.quote(attribution.cue).to_lowercase();
+    let spoken = ["в эфире", "в интервью", "в беседе", "в разговоре"].iter().any(|c| cue.starts_with(c));
+    attribution.kind == SourceKind::Media && (spoken || attribution.cue == attribution.span)
 }
 
 /// «Со ссылкой на», «со слов»: the source behind another one.

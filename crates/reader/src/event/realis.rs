@@ -10,22 +10,28 @@ pub(crate) fn judge(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Realis {
         return fixed;
     }
     let anchor = candidate.light.map_or(candidate.head, |(verb, _)| verb);
-    if is_negated(scene, candidate.head) || (anchor != candidate.head && is_negated(scene, anchor)) {
+    // «Спасти не удалось» holds its own negation.
+    let within = scene.doc.tokens_in(candidate.trigger).any(|t| scene.tree.lemma(t.into()) == "не");
+    if !within && (is_negated(scene, candidate.head) || (anchor != candidate.head && is_negated(scene, anchor))) {
         return Realis::Denied;
     }
-    if let Some(governed) = governed(scene, candidate.head, anchor).filter(|_| !source::is_rejected(scene, candidate)) {
+    let governed = governed(scene, candidate.head, anchor).filter(|_| !within && !source::is_rejected(scene, candidate));
+    if let Some(governed) = governed {
         return governed;
     }
     let nominal = is_nominal(scene, anchor);
-    if nominal {
+    if is_nominal(scene, candidate.head) {
         if let Some(realis) = described(scene, candidate.head) {
             return realis;
+        }
+        if precedes_future(scene, candidate.head) {
+            return Realis::Planned;
         }
         if let Some(verb) = happening(scene, candidate.head) {
             return if is_negated(scene, verb) {
                 Realis::Denied
             } else {
-                governed(scene, verb, verb).unwrap_or_else(|| clause(scene, verb, false))
+                self::governed(scene, verb, verb).unwrap_or_else(|| clause(scene, verb, false))
             };
         }
     }
@@ -43,6 +49,13 @@ fn described(scene: &Scene<'_>, noun: TokenId) -> Option<Realis> {
         let mut words = tree.children(preposition).iter().copied().chain([preposition]);
         words.find_map(|word| rule(index.prepositions.get(tree.lemma(word))))
     })
+}
+
+/// «Прекратит огонь после вывода войск»: what the time of a future deed is told by is to come too.
+fn precedes_future(scene: &Scene<'_>, noun: TokenId) -> bool {
+    let tree = &scene.tree;
+    let temporal = tree.preposition(noun).is_some_and(|p| matches!(tree.lemma(p), "после" | "до" | "перед" | "накануне"));
+    temporal && tree.feats(scene.clause_head(noun)).tense == Some(Tense::Fut)
 }
 
 /// «Должен пройти первый тур выборов», «выборы, которые состоятся»: the verb that says of an event noun that it comes about.
@@ -74,7 +87,12 @@ fn is_negated(scene: &Scene<'_>, token: TokenId) -> bool {
         scene.tree.lemma(c) == "не"
             || (matches!(scene.tree.lemma(c), "быть") && scene.tree.children(c).iter().any(|&n| scene.tree.lemma(n) == "не"))
     }) && !scene.tree.children(token).iter().any(|&c| scene.tree.lemma(c) == "только" && c.0.abs_diff(token.0) <= 2)
-        || scene.tree.children(token).iter().any(|&c| scene.tree.lemma(c) == "нет")
+        || scene.tree.children(token).iter().any(|&c| scene.tree.lemma(c) == "нет" && is_unparted(scene, c, token))
+}
+
+/// True where no comma stands between two words.
+fn is_unparted(scene: &Scene<'_>, a: TokenId, b: TokenId) -> bool {
+    (a.min(b).0..a.max(b).0).all(|t| scene.doc.form(TokenId(t)) != ",")
 }
 
 /// What governs the event decides: «потребовал освободить», «намерен провести», «угроза взрыва».
