@@ -93,6 +93,10 @@ fn phrase_cue(scene: &Scene<'_>, first: TokenId, end: TokenId, info: CueInfo, fo
     let possessive = (first.0..last.0).map(TokenId).find(|&t| scene.tree.upos(t) == Upos::Det);
     let holder = match possessive {
         Some(possessive) => Some(possessive).filter(|&t| scene.mention(t).is_some()),
+        // «Со ссылкой на источники в министерстве»
+        None if scene.resources.cues.nouns.get(scene.tree.lemma(last)).is_some_and(|c| c.kind == Some(SourceKind::Unnamed)) => {
+            Some(last)
+        }
         None => holder::following(scene, last, end).filter(|&h| !scene.in_timex(h)),
     };
     // «По официальным данным»: the adjective names the source as far as it is named.

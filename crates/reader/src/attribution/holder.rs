@@ -89,7 +89,8 @@ pub(super) fn inserted(scene: &Scene<'_>, verb: TokenId) -> Option<(TokenId, Spa
         inside && tree.case(t) == Some(Case::Loc) && is_institution(scene, t)
     };
     // «…, сообщил РИА Новости источник»: of a name without case and a nominative behind it, the nominative speaks.
-    let declined = |&t: &TokenId| tree.case(t) == Some(Case::Nom) && tree.deprel(t) == Deprel::Nsubj && tree.head(t) == Some(verb);
+    let declined =
+        |&t: &TokenId| tree.case(t) == Some(Case::Nom) && tree.deprel(t) == Deprel::Nsubj && tree.head(t) == Some(verb);
     let speaker = behind().filter(nominative).find(declined).or_else(|| behind().find(nominative));
     let holder = speaker.or_else(|| behind().find(within).filter(|_| number == Some(Number::Plur)))?;
     Some((holder, scope::of_inserted(scene, comma)))

@@ -7,9 +7,7 @@ mod marks;
 mod scope;
 
 use crate::{Resources, view::Scene};
-use svodka_model::{
-    Attribution, AttributionId, Deprel, Document, EntityKind, Form, Mention, SourceKind, Span, TokenId, Upos,
-};
+use svodka_model::{Attribution, AttributionId, Deprel, Document, EntityKind, Form, Mention, SourceKind, Span, TokenId, Upos};
 
 /// Finds sources, what they answer for, and their chains.
 pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Attribution> {

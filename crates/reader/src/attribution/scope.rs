@@ -1,7 +1,7 @@
 //! How far a source answers.
 
 use crate::view::{Argument, Place, Scene, Tie};
-use svodka_model::{Deprel, Span, TokenId, Upos, VerbForm};
+use svodka_model::{Case, Deprel, Span, TokenId, Upos, VerbForm};
 
 /// What a verb of speech introduces: its clause, the sentence that it is inserted in, the quote before or after it.
 pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -> Option<Span> {
@@ -40,6 +40,10 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
     if as_reported(scene, verb) {
         return Some(whole);
     }
+    // «Ведомство приводит цифры: …»
+    if let Some(colon) = colon_after(scene, verb) {
+        return Some(rest_of_sentence(scene, colon));
+    }
     // What one promises or asks with an infinitive is one's own deed, told by the report.
     let object = args.iter().find(|a| a.slot == Place::Obj && a.tie != Tie::Inherited)?;
     if matches!(tree.lemma(object.head), "это" | "этот") {
@@ -48,11 +52,31 @@ pub(crate) fn of_verb(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
     Some(tree.span(object.head, |_| false))
 }
 
-/// A clause under the verb of its sentence; behind it goes on what it began, however the tree hangs it.
+/// The colon behind the verb of a sentence, before any other verb.
+fn colon_after(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
+    let sentence = scene.doc.sentences[scene.doc.sentence_of(verb)];
+    let mut after = (verb.0 + 1..sentence.end.0).map(TokenId).take_while(|&t| !scene.is_verbal(t));
+    after.find(|&t| scene.doc.form(t) == ":" && t.0 + 1 < sentence.end.0)
+}
+
+/// A clause under the verb of its sentence; behind it goes on what it began, however the tree hangs it, until another has the word
+/// («…, однако толпа отказалась»).
 fn told_from(scene: &Scene<'_>, verb: TokenId, clause: Span) -> Span {
-    let sentence = scene.doc.sentences[scene.doc.sentence_of(verb)].span;
-    let main = scene.tree.head(verb).is_none() && clause.start > scene.doc.tokens[verb.index()].span.start;
-    until_own_deed(scene, verb, if main { Span { start: clause.start, end: sentence.end } } else { clause })
+    const NEAR: usize = 4;
+    let (doc, tree) = (scene.doc, &scene.tree);
+    let sentence = doc.sentences[doc.sentence_of(verb)];
+    let main = tree.head(verb).is_none() && clause.start > doc.tokens[verb.index()].span.start;
+    if !main {
+        return until_own_deed(scene, verb, clause);
+    }
+    let turns = |t: &TokenId| {
+        let mut next = (t.0 + 1..sentence.end.0).map(TokenId).take(NEAR).take_while(|&t| !scene.is_verbal(t));
+        matches!(doc.form(*t), "однако" | "но" | "а")
+            && next.any(|t| tree.case(t) == Some(Case::Nom) && tree.upos(t) != Upos::Adj)
+    };
+    let behind = doc.tokens_in(Span { start: clause.end, end: sentence.span.end }).map(TokenId::from);
+    let end = behind.into_iter().find(turns).map_or(sentence.span.end, |t| doc.tokens[t.index()].span.start);
+    until_own_deed(scene, verb, Span { start: clause.start, end })
 }
 
 /// «Объявил, что уходит, и потребовал выборов», «объявил о выборах, выполнив требования»: what is told ends before the next deed of
