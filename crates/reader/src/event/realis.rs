@@ -2,7 +2,6 @@
 
 use super::{roles::is_nominal, select::Candidate, source};
 use crate::view::{Argument, Scene, arguments, verb_dependents};
-use svodka_lexicon::Trigger;
 use svodka_model::{Deprel, Mood, Phase, Realis, Stance, Tense, TokenId, Upos, VerbForm, When};
 
 /// The realis of a candidate by its own words, its clause and what governs it.
@@ -11,15 +10,10 @@ pub(crate) fn judge(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Realis {
         return fixed;
     }
     let anchor = candidate.light.map_or(candidate.head, |(verb, _)| verb);
-    // «Спасти не удалось» holds its own negation.
-    let negative = |t: &Trigger| matches!(t, Trigger::Phrase(words) if words.iter().any(|word| word == "не"));
-    let within = candidate.matched == "phrase"
-        && candidate.frame.triggers.iter().any(negative)
-        && scene.doc.tokens_in(candidate.trigger).any(|t| scene.tree.lemma(t.into()) == "не");
-    if !within && (is_negated(scene, candidate.head) || (anchor != candidate.head && is_negated(scene, anchor))) {
+    if is_negated(scene, candidate.head) || (anchor != candidate.head && is_negated(scene, anchor)) {
         return Realis::Denied;
     }
-    let governed = governed(scene, candidate.head, anchor).filter(|_| !within && !source::is_rejected(scene, candidate));
+    let governed = governed(scene, candidate.head, anchor).filter(|_| !source::is_rejected(scene, candidate));
     if let Some(governed) = governed {
         return governed;
     }
