@@ -9,7 +9,7 @@ use super::{
 };
 use crate::letters::in_small;
 use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, use_of};
-use svodka_model::{Attribution, SourceKind, Span, Stance, Tense, TokenId, Upos, VerbForm};
+use svodka_model::{Attribution, EntityKind, SourceKind, Span, Stance, Tense, TokenId, Upos, VerbForm};
 
 /// Every attribution of the document, without chains.
 pub(crate) fn find(scene: &Scene<'_>) -> Vec<Attribution> {
@@ -102,7 +102,9 @@ fn phrase_cue(scene: &Scene<'_>, first: TokenId, end: TokenId, info: CueInfo, fo
     // «По официальным данным»: the adjective names the source as far as it is named.
     let qualified = end.0 - first.0 > 2 && possessive.is_none();
     if holder.is_some() || info.kind.is_some() || qualified {
-        found.push(attribution(scene, cue, holder, info, scope::of_phrase(scene, first, last)));
+        let own = attribution(scene, cue, holder, info, scope::of_phrase(scene, first, last));
+        let own = recall(scene, found, holder, own);
+        found.push(own);
     }
 }
 
@@ -142,7 +144,27 @@ fn speak(scene: &Scene<'_>, verb: TokenId, cue: Span, info: CueInfo, found: &mut
         let plain = CueInfo { stance: Stance::Report, kind: Some(SourceKind::Media), ..info };
         found.push(attribution(scene, scene.phrase(medium), Some(medium), plain, own.scope));
     }
-    found.push(Attribution { cue, ..own });
+    let own = recall(scene, found, Some(speaker), Attribution { cue, ..own });
+    found.push(own);
+}
+
+/// «По его словам», «сказал он»: who had the word last.
+fn recall(scene: &Scene<'_>, found: &[Attribution], holder: Option<TokenId>, own: Attribution) -> Attribution {
+    const FAR: usize = 3;
+    let (doc, tree) = (scene.doc, &scene.tree);
+    let sentence = |cue: Span| doc.sentence_of(doc.tokens_in(cue).start.into());
+    let Some(pronoun) = holder.filter(|&t| holder::is_he_or_she(tree, t)) else { return own };
+    let gender = holder::gender_of(tree, pronoun);
+    let person = |a: &&Attribution| {
+        let heads = a.holder.and_then(|e| doc.entities.get(e.index())).into_iter().flat_map(|e| &e.mentions);
+        let mut heads = heads.map(|m| &doc.mentions[m.index()]).filter(|m| m.kind == EntityKind::Person);
+        heads.any(|m| tree.feats(m.head).gender.is_none_or(|g| Some(g) == gender))
+    };
+    let near = |a: &&Attribution| sentence(own.cue) <= sentence(a.cue) + FAR && !a.cue.overlaps(own.cue);
+    match found.iter().rev().filter(near).find(person) {
+        Some(last) if last.holder != own.holder => Attribution { holder: last.holder, span: last.span, kind: last.kind, ..own },
+        _ => own,
+    }
 }
 
 /// «Министр заявил, что…», «сообщил телеканал», «в ведомстве подтвердили», «сообщается».
@@ -175,7 +197,7 @@ fn noun_cue(scene: &Scene<'_>, noun: TokenId, info: CueInfo) -> Option<Attributi
     }
     let args = arguments(scene.doc, &scene.tree, noun);
     let shown = (info.kind == Some(SourceKind::Footage)).then(|| scope::told_after_colon(scene, noun)).flatten();
-    let scope = shown.or_else(|| scope::of_noun(scene, noun, &args))?;
+    let scope = shown.or_else(|| scope::of_noun(scene, noun, &args, info.kind == Some(SourceKind::Document)))?;
     let own = args.iter().find(|a| matches!(a.slot, Place::Gen | Place::Subj)).map(|a| a.head);
     let holder = own.or_else(|| holder::issuer(scene, noun)).filter(|&t| speaks(scene, t));
     let cue = scene.doc.tokens[noun.index()].span;

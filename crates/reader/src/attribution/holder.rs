@@ -1,8 +1,8 @@
 //! Who holds what a cue attributes.
 
 use super::scope;
-use crate::view::{Argument, Place, Scene, Tie, agrees, arguments};
-use svodka_model::{Animacy, Case, Deprel, EntityKind, Form, Number, Person, Span, TokenId, Upos, VerbForm, Voice};
+use crate::view::{Argument, Place, Scene, Tie, Tree, agrees, arguments};
+use svodka_model::{Animacy, Case, Deprel, EntityKind, Form, Gender, Number, Person, Span, TokenId, Upos, VerbForm, Voice};
 
 /// The noun phrase right after a prepositional cue: its dependent in the tree, else the next noun or name.
 pub(super) fn following(scene: &Scene<'_>, last: TokenId, end: TokenId) -> Option<TokenId> {
@@ -63,7 +63,8 @@ pub(super) fn inserted(scene: &Scene<'_>, verb: TokenId) -> Option<(TokenId, Spa
     };
     let before = (sentence.first.0..verb.0).rev().map(TokenId);
     let comma = before.take_while(|&t| closes(t) || between(t)).take(4).find(|&t| closes(t))?;
-    if comma == sentence.first {
+    let signs = comma == sentence.first;
+    if signs && scene.doc.form(comma) == "," {
         return None;
     }
     let number = tree.feats(verb).number;
@@ -93,7 +94,7 @@ pub(super) fn inserted(scene: &Scene<'_>, verb: TokenId) -> Option<(TokenId, Spa
         |&t: &TokenId| tree.case(t) == Some(Case::Nom) && tree.deprel(t) == Deprel::Nsubj && tree.head(t) == Some(verb);
     let speaker = behind().filter(nominative).find(declined).or_else(|| behind().find(nominative));
     let holder = speaker.or_else(|| behind().find(within).filter(|_| number == Some(Number::Plur)))?;
-    Some((holder, scope::of_inserted(scene, comma)))
+    Some((holder, if signs { scope::of_signature(scene, comma) } else { scope::of_inserted(scene, comma) }))
 }
 
 /// Who can hold a statement: anybody but a thing that is being counted or timed.
@@ -123,6 +124,20 @@ fn after_link(scene: &Scene<'_>, verb: TokenId) -> TokenId {
         return next;
     }
     (next.0..next.0 + LINK).find(|&t| form(t) == ")").map_or(next, |t| TokenId(t + 1))
+}
+
+/// A pronoun of the third person singular, possessive or not.
+pub(super) fn is_he_or_she(tree: &Tree<'_>, token: TokenId) -> bool {
+    matches!(tree.lemma(token), "он" | "она" | "его" | "её" | "ее") && tree.feats(token).number != Some(Number::Plur)
+}
+
+/// What such a pronoun says of whom it stands for; possessives hide it in the lemma.
+pub(super) fn gender_of(tree: &Tree<'_>, pronoun: TokenId) -> Option<Gender> {
+    match tree.lemma(pronoun) {
+        "она" | "её" | "ее" => Some(Gender::Fem),
+        "его" => Some(Gender::Masc),
+        _ => tree.feats(pronoun).gender.or(Some(Gender::Masc)),
+    }
 }
 
 /// «Предполагается», «сообщается»: a reflexive of a verb of speech has no speaker for its subject.

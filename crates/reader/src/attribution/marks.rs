@@ -37,23 +37,25 @@ pub(super) fn dash_cue(scene: &Scene<'_>, dash: TokenId) -> Option<Attribution> 
     let (doc, tree) = (scene.doc, &scene.tree);
     let sentence = doc.sentences[doc.sentence_of(dash)];
     let last = (dash.0 + 1..sentence.end.0).rev().map(TokenId).find(|&t| tree.upos(t) != Upos::Punct)?;
-    // A full stop ends what is told: «победил прежний глава — Иван Рогов.»
-    let stops = (last.0 + 1..sentence.end.0).any(|t| doc.form(TokenId(t)) == ".");
-    if dash <= sentence.first || last.0 - dash.0 > LONGEST || stops {
+    if dash <= sentence.first || last.0 - dash.0 > LONGEST {
         return None;
     }
     let behind = || (dash.0 + 1..=last.0).map(TokenId);
     let plain = behind().all(|t| !scene.is_verbal(t) && !matches!(doc.form(t), "," | ":" | ";" | "—" | "–"));
     let holder = behind().find(|&t| matches!(tree.upos(t), Upos::Noun | Upos::Propn | Upos::X)).filter(|_| plain)?;
     let kind = scene.kind(holder);
+    let speaker = scene.resources.cues.nouns.get(tree.lemma(holder)).is_some_and(|cue| cue.kind.is_some());
+    let before = TokenId(dash.0 - 1);
+    // Where a full stop ends the sentence, a comma must part the dash: «победил прежний глава — Иван Рогов.»
+    let headline = doc.form(before) == "," || (last.0 + 1..sentence.end.0).all(|t| doc.form(TokenId(t)) != ".");
     let tells = match kind {
-        Some(EntityKind::Organization | EntityKind::Media) => true,
-        Some(EntityKind::Person) => tree.upos(holder) == Upos::Propn,
+        Some(EntityKind::Media) => true,
+        Some(EntityKind::Organization) => headline,
+        Some(EntityKind::Person) => headline && tree.upos(holder) == Upos::Propn,
         _ => false,
-    } || scene.resources.cues.nouns.get(tree.lemma(holder)).is_some_and(|cue| cue.kind.is_some());
+    } || speaker;
     let nominative = tree.case(holder).is_none_or(|c| matches!(c, Case::Nom | Case::Acc)) && tree.preposition(holder).is_none();
     // «Победила партия — «Мечта»», «арестован мэр — Иванов»: an apposition names what stands before the dash.
-    let before = TokenId(dash.0 - 1);
     let apposed = kind.is_some() && scene.kind(before) == kind && tree.case(before).is_none_or(|c| c == Case::Nom);
     let told = (sentence.first.0..dash.0).map(TokenId).any(|t| scene.is_verbal(t) || scene.tree.deprel(t) == Deprel::Case);
     let scope = Span { start: sentence.span.start, end: doc.tokens[before.index()].span.end };

@@ -110,15 +110,20 @@ fn beside(doc: &Document, found: &mut [Attribution]) {
 
 /// «В эфире «Волны»», «рассказал газете «Волна»»: the medium that somebody speaks in.
 fn carries(doc: &Document, attribution: &Attribution) -> bool {
-    let cue = doc.quote(attribution.cue).to_lowercase();
-    let spoken = ["в эфире", "в интервью", "в беседе", "в разговоре"].iter().any(|c| cue.starts_with(c));
+    let spoken = ["в эфире", "в интервью", "в беседе", "в разговоре"].iter().any(|c| words(doc, attribution.cue).starts_with(c));
     attribution.kind == SourceKind::Media && (spoken || attribution.cue == attribution.span)
 }
 
 /// «Со ссылкой на», «со слов»: the source behind another one.
 fn relays(doc: &Document, attribution: &Attribution) -> bool {
-    let cue = doc.quote(attribution.cue).to_lowercase();
+    let cue = words(doc, attribution.cue);
     cue.starts_with("со с") || cue.starts_with("ссыла")
+}
+
+/// The words of a span in small letters, whatever space parts them.
+fn words(doc: &Document, span: Span) -> String {
+    let forms: Vec<String> = doc.tokens_in(span).map(|t| doc.form(t.into()).to_lowercase()).collect();
+    forms.join(" ")
 }
 
 /// True where following parents from `from` arrives at `to`.

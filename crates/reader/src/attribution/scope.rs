@@ -95,9 +95,9 @@ fn until_own_deed(scene: &Scene<'_>, verb: TokenId, told: Span) -> Span {
                 let mut after = after.take(NEAR).skip_while(|&t| matches!(tree.upos(t), Upos::Adv | Upos::Part));
                 after.next().is_some_and(own)
             }
-            Some(first) => std::iter::once(first)
-                .chain(after.take(NEAR))
-                .any(|t| tree.feats(t).verb_form == Some(VerbForm::Conv) && tree.head(t) == Some(verb)),
+            Some(first) => std::iter::once(first).chain(after.take(NEAR)).any(|t| {
+                tree.feats(t).verb_form == Some(VerbForm::Conv) && (tree.head(t) == Some(verb) || doc.form(first) == "тем")
+            }),
             None => false,
         }
     };
@@ -141,6 +141,15 @@ pub(crate) fn of_inserted(scene: &Scene<'_>, comma: TokenId) -> Span {
         }
     }
     sentence.span
+}
+
+/// «— сообщил глава республики» in a line of its own: the lines before it that nobody else answers for.
+pub(crate) fn of_signature(scene: &Scene<'_>, dash: TokenId) -> Span {
+    let number = scene.doc.sentence_of(dash);
+    let own = scene.doc.sentences[number];
+    let before = &scene.doc.sentences[..number];
+    let paragraph = before.last().map(|s| s.paragraph);
+    before.iter().rev().take_while(|s| Some(s.paragraph) == paragraph).fold(own.span, |told, s| told.cover(s.span))
 }
 
 /// What follows «МВД:» answers to it: the rest of the sentence and of the paragraph.
@@ -231,10 +240,11 @@ fn is_stated(scene: &Scene<'_>, noun: TokenId, clause: TokenId) -> bool {
 }
 
 /// A noun of speech answers for what it is about; footage and documents for the clause that they show.
-pub(crate) fn of_noun(scene: &Scene<'_>, noun: TokenId, args: &[Argument<'_>]) -> Option<Span> {
+pub(crate) fn of_noun(scene: &Scene<'_>, noun: TokenId, args: &[Argument<'_>], document: bool) -> Option<Span> {
     let tree = &scene.tree;
-    if let Some(content) = args.iter().find(|a| a.slot == Place::That || matches!(a.slot, Place::Prep("о" | "об" | "обо", _)))
-    {
+    // «Указ об отставке» does not tell of it.
+    let about = |a: &Argument<'_>| !document && matches!(a.slot, Place::Prep("о" | "об" | "обо", _));
+    if let Some(content) = args.iter().find(|a| a.slot == Place::That || about(a)) {
         return Some(tree.span(content.head, |_| false));
     }
     // «Заявление, в котором оправдывает разгон»

@@ -32,6 +32,10 @@ pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
         let mut event = events[main].clone();
         for &other in members.iter().filter(|&&m| m != main) {
             absorb(&mut event, &events[other]);
+            // What a report says itself stays so, but headlines leave their source to the text below.
+            if scene.doc.sentence_of(event.head) == 0 {
+                event.source = event.source.or(events[other].source);
+            }
         }
         merged.push((event, members));
     }
@@ -137,6 +141,5 @@ fn absorb(event: &mut Event, other: &Event) {
         }
     }
     event.causes.extend(&other.causes);
-    event.source = event.source.or(other.source);
     confidence::repeated(event);
 }
