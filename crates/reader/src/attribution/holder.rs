@@ -107,7 +107,10 @@ pub(super) fn speaks(scene: &Scene<'_>, token: TokenId) -> bool {
         // «175 человек» are told of, they do not tell.
         Some(EntityKind::Group | EntityKind::Person) if scene.is_counted(token) => false,
         Some(_) => true,
-        None => scene.resources.cues.nouns.contains_key(scene.tree.lemma(token)) || scene.tree.upos(token) == Upos::Propn,
+        None => {
+            let animate = scene.tree.upos(token) == Upos::Noun && scene.tree.feats(token).animacy == Some(Animacy::Anim);
+            animate || scene.resources.cues.nouns.contains_key(scene.tree.lemma(token)) || scene.tree.upos(token) == Upos::Propn
+        }
     }
 }
 

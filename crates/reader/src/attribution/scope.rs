@@ -189,6 +189,11 @@ fn quoted_after(scene: &Scene<'_>, sentence: usize) -> Option<Span> {
     }
     let next = doc.sentences.get(sentence + 1)?;
     let mut span = next.span;
+    // A line that ends with a colon hands over the whole paragraph under it.
+    if next.paragraph != here.paragraph {
+        let under = doc.sentences.iter().skip(sentence + 2).take_while(|s| s.paragraph == next.paragraph);
+        return Some(under.fold(span, |told, s| told.cover(s.span)));
+    }
     // An opened quote runs on to its end, within the paragraph.
     if doc.quote(span).starts_with('«') {
         let following = doc.sentences.iter().skip(sentence + 2).take_while(|s| s.paragraph == next.paragraph);
