@@ -8,7 +8,7 @@ use super::{
     scope,
 };
 use crate::letters::in_small;
-use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, use_of};
+use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, is_passive, raised, use_of};
 use svodka_model::{Attribution, EntityKind, SourceKind, Span, Stance, Tense, TokenId, Upos, VerbForm};
 
 /// Every attribution of the document, without chains.
@@ -167,6 +167,16 @@ fn recall(scene: &Scene<'_>, found: &[Attribution], holder: Option<TokenId>, own
     }
 }
 
+/// «Обвинил кабинет в подтасовке»: what is told stands behind the preposition that the verb needs.
+fn needed<'d>(scene: &Scene<'d>, verb: TokenId, info: CueInfo, args: &[Argument<'d>]) -> Option<Span> {
+    let cue = scene.lexicon().cues.get(usize::from(info.cue)).filter(|_| !is_passive(&scene.tree, verb))?;
+    let mut args = args.to_vec();
+    raised(scene.doc, &scene.tree, verb, &[], &mut args);
+    let told = |a: &&Argument<'_>| matches!(a.slot, Place::Prep(..)) && cue.needs.iter().any(|slot| a.slot.is(slot));
+    let clause = args.iter().any(|a| a.slot == Place::That);
+    args.iter().find(told).filter(|_| !clause).map(|a| scene.tree.span(a.head, |_| false))
+}
+
 /// «Министр заявил, что…», «сообщил телеканал», «в ведомстве подтвердили», «сообщается».
 fn verb_cue(scene: &Scene<'_>, verb: TokenId, info: CueInfo) -> Option<(TokenId, Attribution)> {
     if use_of(&scene.tree, verb) == Use::Participle {
@@ -176,14 +186,15 @@ fn verb_cue(scene: &Scene<'_>, verb: TokenId, info: CueInfo) -> Option<(TokenId,
         return Some((holder, attribution(scene, scene.doc.tokens[verb.index()].span, Some(holder), info, scope)));
     }
     let args = arguments(scene.doc, &scene.tree, verb);
-    if !is_told(scene, verb) || !does_speak(scene, info, &args) {
+    let needed = needed(scene, verb, info, &args);
+    if !is_told(scene, verb) || needed.is_none() && !does_speak(scene, info, &args) {
         return None;
     }
     // What is demanded is told by the report, not by who demands it: «требует отставки премьера».
     if info.stance == Stance::Demand && !args.iter().any(|a| a.slot == Place::That) {
         return None;
     }
-    let scope = scope::of_verb(scene, verb, &args)?;
+    let scope = needed.or_else(|| scope::of_verb(scene, verb, &args))?;
     let subject = holder::subject(scene, verb, &args).filter(|_| !is_impersonal(scene, verb));
     let holder = subject.or_else(|| holder::body(scene, verb, &args)).or_else(|| holder::document(scene, &args))?;
     Some((holder, attribution(scene, scene.doc.tokens[verb.index()].span, Some(holder), info, scope)))

@@ -33,7 +33,7 @@ fn carry(scene: &Scene<'_>, found: &mut [Attribution]) {
             if let Some(medium) = medium {
                 (own.holder, own.span, own.kind) = (scene.entity(medium.head), medium.span, SourceKind::Media);
             }
-        } else if own.kind == SourceKind::Document {
+        } else if own.kind == SourceKind::Document && scene.lexicon().is_a(scene.tree.lemma(noun), "statement") {
             let speaks = |a: &&Attribution| matches!(a.kind, SourceKind::Official | SourceKind::Media) && a.holder.is_some();
             if let Some(source) = before.iter().rev().find(|a| speaks(a) && is_near(doc, a.cue, own.cue)) {
                 (own.holder, own.span, own.kind) = (source.holder, source.span, source.kind);

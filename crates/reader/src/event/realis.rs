@@ -2,7 +2,7 @@
 
 use super::{roles::is_nominal, select::Candidate, source};
 use crate::view::{Argument, Scene, arguments, verb_dependents};
-use svodka_model::{Deprel, Mood, Phase, Realis, Stance, Tense, TokenId, Upos, VerbForm, When};
+use svodka_model::{Deprel, Mood, Phase, Precision, Realis, Stance, Tense, TokenId, Upos, VerbForm, When};
 
 /// The realis of a candidate by its own words, its clause and what governs it.
 pub(crate) fn judge(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Realis {
@@ -183,9 +183,11 @@ fn clause(scene: &Scene<'_>, anchor: TokenId, nominal: bool) -> Realis {
 /// «28 ноября — выборы»: what is dated after the report and not told in the past is still to come.
 pub(crate) fn is_ahead(scene: &Scene<'_>, candidate: &Candidate<'_>, when: &When) -> bool {
     const DAY: usize = "2022-01-05".len();
+    const YEAR: usize = "2022".len();
     let published = scene.doc.report.published.as_deref().unwrap_or_default();
     let start = when.value.split(['/', '~', 'T']).next().unwrap_or_default();
-    let length = start.len().min(DAY);
+    // The number of a season is none of a month.
+    let length = if when.precision == Precision::Season { YEAR } else { start.len().min(DAY) };
     let later = start.starts_with(|c: char| c.is_ascii_digit())
         && matches!((start.get(..length), published.get(..length)), (Some(start), Some(published)) if start > published);
     let past = |t: TokenId| scene.tree.feats(t).tense == Some(Tense::Past);
