@@ -28,9 +28,10 @@ fn carry(scene: &Scene<'_>, found: &mut [Attribution]) {
         let Some(own) = rest.first_mut() else { continue };
         let Some(noun) = bare_noun(scene, own.span) else { continue };
         if scene.lexicon().is_a(scene.tree.lemma(noun), "outlet") {
-            let named = |m: &&Mention| m.kind == EntityKind::Media && m.form == Form::Name && is_near(doc, m.span, own.span);
-            let medium = doc.mentions.iter().take_while(|m| m.span.end <= own.span.start).filter(named).last();
-            if let Some(medium) = medium {
+            let named = |m: &&Mention| m.kind == EntityKind::Media && m.form == Form::Name;
+            let earlier = doc.mentions.partition_point(|m| m.span.start < own.span.start);
+            let near = doc.mentions[..earlier].iter().rev().take_while(|m| is_near(doc, m.span, own.span));
+            if let Some(medium) = near.into_iter().find(named) {
                 (own.holder, own.span, own.kind) = (scene.entity(medium.head), medium.span, SourceKind::Media);
             }
         } else if own.kind == SourceKind::Document && scene.lexicon().is_a(scene.tree.lemma(noun), "statement") {
@@ -87,6 +88,7 @@ fn chain(doc: &Document, found: &mut [Attribution]) {
 /// same words.
 fn beside(doc: &Document, found: &mut [Attribution]) {
     const NEAR: usize = 3;
+    const REACH: usize = 8;
     let sentence = |a: &Attribution| doc.sentence_of(doc.tokens_in(a.cue).start.into());
     for at in 0..found.len() {
         let (relays, carries) = (relays(doc, &found[at]), carries(doc, &found[at]));
@@ -94,7 +96,9 @@ fn beside(doc: &Document, found: &mut [Attribution]) {
             continue;
         }
         let own = &found[at];
-        let host = found.iter().position(|other| {
+        let around = at.saturating_sub(REACH)..found.len().min(at + REACH);
+        let host = around.into_iter().find(|&other| {
+            let other = &found[other];
             let told = other.cue.cover(other.span);
             let apart = doc.tokens_in(Span { start: told.end.min(own.cue.start), end: own.cue.start }).len();
             let speaks = !self::relays(doc, other) && !self::carries(doc, other);
