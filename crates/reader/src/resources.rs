@@ -2,7 +2,7 @@ use crate::{
     attribution::index::CueIndex,
     encoder::{Cache, Encoder, EncoderError, Found},
     entity::{ListError, Nouns},
-    event::{codes::Crosswalk, index::Index},
+    event::{codes::Crosswalk, confidence, index::Index},
     number::DataError,
     place::{self, Gazetteer, GazetteerError},
     quantity,
@@ -26,6 +26,8 @@ pub struct Resources {
     pub(crate) cues: CueIndex,
     /// Types and modes in other vocabularies.
     pub(crate) crosswalk: Crosswalk,
+    /// What the signs of an event say of how sure it is.
+    pub(crate) confidence: confidence::Weights,
     /// Abbreviations, units, internet domains.
     pub(crate) tokens: TokenLexicon,
     /// Rules of time expressions.
@@ -68,6 +70,9 @@ pub enum ResourcesError {
     /// A list of words is damaged.
     #[error(transparent)]
     List(#[from] ListError),
+    /// The table of confidence is damaged.
+    #[error("table of confidence: {0}")]
+    Confidence(String),
     /// The crosswalk of codes is damaged.
     #[error("crosswalk of codes: {0}")]
     Crosswalk(String),
@@ -97,12 +102,14 @@ impl Resources {
         let index = Index::new(&lexicon, &dictionary);
         let cues = CueIndex::new(&lexicon, &dictionary);
         let crosswalk = Crosswalk::bundled().map_err(ResourcesError::Crosswalk)?;
+        let confidence = confidence::Weights::bundled().map_err(ResourcesError::Confidence)?;
         Ok(Resources {
             dictionary,
             lexicon,
             index,
             cues,
             crosswalk,
+            confidence,
             tokens: TokenLexicon::bundled(),
             times: time::Grammar::bundled()?,
             amounts: quantity::Lexis::bundled()?,

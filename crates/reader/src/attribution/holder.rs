@@ -164,7 +164,13 @@ fn undeclined(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
     let next = TokenId(verb.0 + 1);
     let mention = scene.doc.mentions.get(scene.mention(next).filter(|_| next.index() < scene.doc.tokens.len())?.index())?;
     let body = matches!(mention.kind, EntityKind::Media | EntityKind::Organization) && mention.form == Form::Name;
-    (body && scene.tree.case(mention.head).is_none() && agrees(&scene.tree, verb, mention.head)).then_some(mention.head)
+    let fits = body && scene.tree.case(mention.head).is_none() && agrees(&scene.tree, verb, mention.head);
+    (fits && !is_alone(scene, verb, mention.head)).then_some(mention.head)
+}
+
+/// «Банк Lombard обвинили»: a name without number is no subject of a plural.
+fn is_alone(scene: &Scene<'_>, verb: TokenId, noun: TokenId) -> bool {
+    scene.tree.feats(verb).number == Some(Number::Plur) && scene.tree.feats(noun).number != Some(Number::Plur)
 }
 
 /// «Рассказал газете «Волна»», «сообщил РИА Новости источник»: the medium that somebody speaks to and that passes it on.
@@ -192,7 +198,7 @@ fn beside(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
     let ends = mention.span.end == scene.doc.tokens[last.index()].span.end;
     let head = mention.head;
     let fits = ends && tree.case(head).is_none_or(|c| c == Case::Nom) && tree.preposition(head).is_none();
-    (fits && agrees(tree, verb, head)).then_some(head)
+    (fits && agrees(tree, verb, head) && !is_alone(scene, verb, head)).then_some(head)
 }
 
 /// «В ведомстве подтвердили»: the body where people without a name speak.

@@ -2,7 +2,7 @@
 
 use crate::view::Pattern;
 use rumorph::Dictionary;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use svodka_lexicon::{Lexicon, Trigger};
 
 /// Look-up tables over the lexicon, made once at start.
@@ -23,6 +23,8 @@ pub(crate) struct Index {
     pub(crate) modifiers: FxHashMap<String, Vec<u32>>,
     /// Rules of realis by the prepositions before an event noun.
     pub(crate) prepositions: FxHashMap<String, Vec<u32>>,
+    /// Frames that ask for certain words in their slots, by their names.
+    pub(crate) constrained: FxHashSet<String>,
 }
 
 /// A trigger of several words, filed under the lemma of its head.
@@ -66,6 +68,8 @@ impl Index {
                 }
             }
         }
+        let constrained = lexicon.frames.iter().filter(|frame| !frame.require.is_empty());
+        index.constrained = constrained.map(|frame| frame.id.clone()).collect();
         for (id, rule) in lexicon.realis.iter().enumerate() {
             rule.governors.iter().for_each(|word| file(&mut index.governors, word, id));
             rule.adverbs.iter().for_each(|word| file(&mut index.adverbs, word, id));

@@ -1,6 +1,5 @@
 //! One event per happening: later mentions join the first.
 
-use super::confidence;
 use crate::view::Scene;
 use svodka_model::{Event, EventId, Realis, RoleKind, Upos};
 
@@ -141,5 +140,4 @@ fn absorb(event: &mut Event, other: &Event) {
         }
     }
     event.causes.extend(&other.causes);
-    confidence::repeated(event);
 }

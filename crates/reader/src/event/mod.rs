@@ -3,7 +3,7 @@
 mod causes;
 pub(crate) mod codes;
 mod conditions;
-mod confidence;
+pub(crate) mod confidence;
 mod counts;
 pub(crate) mod index;
 mod inherit;
@@ -29,6 +29,7 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Event> {
     let events = candidates.iter().zip(causes).map(|(candidate, causes)| Event { causes, ..event(&scene, candidate) }).collect();
     let mut events = merge::merge(&scene, events);
     inherit::inherit(&scene, &mut events);
+    confidence::judge(resources, &mut events);
     events
 }
 
@@ -63,7 +64,7 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
         source,
         causes: Vec::new(),
         codes: scene.resources.crosswalk.codes(frame.kind, frame.mode),
-        confidence: confidence::of(scene, candidate),
+        confidence: 0.0,
         rule: Arc::from(format!("{}/{}", frame.id, candidate.matched)),
     }
 }
