@@ -1,6 +1,7 @@
 //! Events: who did what to whom, when, where, how many, why, and according to whom.
 
 mod causes;
+mod clauses;
 pub(crate) mod codes;
 mod conditions;
 mod confidence;
@@ -53,7 +54,7 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
         head: candidate.head,
         lemma: lemma(scene, candidate),
         mentions: Vec::new(),
-        when: when::find(scene, candidate),
+        when: when::find(scene, candidate, realis),
         counts: counts::find(scene, candidate, &roles),
         roles,
         source,

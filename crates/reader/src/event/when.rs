@@ -1,26 +1,44 @@
 //! Which time governs an event.
 
-use super::{roles, select::Candidate};
+use super::{clauses, roles, select::Candidate};
 use crate::view::Scene;
-use svodka_model::{Deprel, EventType, Precision, TimexId, TokenId, Upos, VerbForm, When};
+use svodka_model::{Deprel, EventType, Precision, Realis, TimexId, TokenId, Upos, VerbForm, When};
 
-/// The time of a candidate: its own, that of its clause, or the one inherited from the text before.
-pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<When> {
+/// The time of a candidate: its own, that of its clause, or that of the happening in whose course it came about.
+pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, realis: Realis) -> Option<When> {
     let anchor = candidate.light.map_or(candidate.head, |(verb, _)| verb);
-    let sentence = scene.doc.sentence_of(candidate.head);
-    let in_sentence = timexes_of(scene, sentence);
-    let best = in_sentence
-        .iter()
-        .filter_map(|&(id, tie)| Some((closeness(scene, candidate.head, anchor, id, tie)?, id)))
-        .min_by_key(|&(rank, id)| (rank, id));
-    best.and_then(|(_, id)| {
-        let timex = &scene.doc.timexes[id.index()];
-        // A price that rises «с 1 января» rises on that day, however long it stays.
-        let begins = candidate.frame.kind == EventType::Change && timex.precision == Precision::Day;
-        let start = timex.value.strip_suffix("/..").filter(|_| begins || when_clause(scene, anchor, id));
-        let value = start.unwrap_or(&timex.value).to_owned();
-        timex.is_dated().then_some(When { value, precision: timex.precision, basis: timex.basis, time: Some(id) })
-    })
+    let of = |head: TokenId, anchor: TokenId| {
+        let timexes = timexes_of(scene, scene.doc.sentence_of(head));
+        let usable = timexes.iter().filter(|&&(id, _)| realis != Realis::Actual || !is_term(scene, id));
+        let ranked = usable.filter_map(|&(id, tie)| Some((closeness(scene, head, anchor, id, tie)?, id)));
+        ranked.min_by_key(|&(rank, id)| (rank, id)).map(|(_, id)| id)
+    };
+    let around = || clauses::happening_around(scene, candidate.head).and_then(|noun| of(noun, noun));
+    let stage = || clauses::stage(scene, anchor).and_then(|noun| of(noun, noun));
+    let id = of(candidate.head, anchor).or_else(around).or_else(stage)?;
+    let timex = &scene.doc.timexes[id.index()];
+    // A price that rises «с 1 января» rises on that day, however long it stays.
+    let begins = candidate.frame.kind == EventType::Change && timex.precision == Precision::Day;
+    let start = timex.value.strip_suffix("/..").filter(|_| begins || when_clause(scene, anchor, id));
+    let value = start.unwrap_or(&timex.value).to_owned();
+    timex.is_dated().then_some(When { value, precision: timex.precision, basis: timex.basis, time: Some(id) })
+}
+
+/// A term that lies ahead of the report, no time of what has been decided: «прервали переговоры до 2028 года», «отказались на
+/// ближайшие четыре года».
+fn is_term(scene: &Scene<'_>, id: TimexId) -> bool {
+    let timex = &scene.doc.timexes[id.index()];
+    let Some(published) = &scene.doc.report.published else { return false };
+    let ahead = |day: &str| {
+        day.get(..4).zip(published.get(..4)).is_some_and(|(then, now)| then > now)
+            || published.get(..day.len()).is_some_and(|now| day > now)
+    };
+    let first = TokenId::from(scene.doc.tokens_in(timex.span).start);
+    match timex.value.split_once('/') {
+        Some(("..", until)) => ahead(until),
+        Some((_, until)) => scene.tree.lemma(first) == "на" && ahead(until),
+        None => false,
+    }
 }
 
 /// The timexes of a sentence, each with the token that ties it to the tree.
@@ -46,11 +64,21 @@ pub(super) fn timexes_of(scene: &Scene<'_>, sentence: usize) -> Vec<(TimexId, To
 fn closeness(scene: &Scene<'_>, head: TokenId, anchor: TokenId, id: TimexId, tie: TokenId) -> Option<u32> {
     let tree = &scene.tree;
     let nominal = roles::is_nominal(scene, anchor);
+    let time = scene.doc.tokens_in(scene.doc.timexes[id.index()].span);
     if nominal && follows(scene, head, id) {
+        return Some(u32::from(tree.head(tie) != Some(head)));
+    }
+    if !nominal && when_clause(scene, anchor, id) || clauses::inside_phrase(scene, anchor, &time) {
+        return Some(0);
+    }
+    // «на митинге, прошедшем 27 марта»: the time of a participle that modifies the event.
+    let modifies =
+        |t: TokenId| matches!(tree.deprel(t), Deprel::Acl | Deprel::AclRelcl | Deprel::Amod) && tree.head(t) == Some(head);
+    if tree.head(tie).is_some_and(modifies) || (roles::is_nominal(scene, head) && clauses::dates(scene, head, &time)) {
         return Some(1);
     }
-    if !nominal && when_clause(scene, anchor, id) {
-        return Some(0);
+    if clauses::parts(scene, anchor, &time) {
+        return None;
     }
     if !nominal && leads(scene, anchor, id) {
         return Some(2);
@@ -59,13 +87,12 @@ fn closeness(scene: &Scene<'_>, head: TokenId, anchor: TokenId, id: TimexId, tie
     if governor == head || governor == anchor {
         return Some(0);
     }
-    // «на митинге, прошедшем 27 марта»: the time of a participle that modifies the event.
-    if matches!(tree.deprel(governor), Deprel::Acl | Deprel::AclRelcl | Deprel::Amod) && tree.head(governor) == Some(head) {
-        return Some(1);
-    }
     // «Конституция 2004 года»: the year of a thing.
     if is_attribute(scene, id) && matches!(tree.upos(governor), Upos::Noun | Upos::Propn) {
         return None;
+    }
+    if nominal && clauses::lists(scene, anchor, &time) {
+        return Some(5);
     }
     let clause = match nominal {
         true => clause_of_noun(scene, anchor)?,
@@ -152,7 +179,8 @@ pub(super) fn clause_of_noun(scene: &Scene<'_>, noun: TokenId) -> Option<TokenId
     const APART: [&str; 10] = ["после", "без", "до", "из-за", "против", "за", "перед", "от", "накануне", "ради"];
     let tree = &scene.tree;
     let noun = tree.first_conjunct(noun);
-    if tree.preposition(noun).is_some_and(|p| APART.contains(&tree.lemma(p))) {
+    let apart = |p: TokenId| APART.contains(&tree.lemma(p)) && !(tree.lemma(p) == "из-за" && is_calamity(scene, noun));
+    if tree.preposition(noun).is_some_and(apart) {
         return None;
     }
     let verb = tree.head(noun)?;
@@ -164,4 +192,14 @@ pub(super) fn is_saying(scene: &Scene<'_>, verb: TokenId) -> bool {
     use svodka_model::Stance::{Claim, Confirm, Deny, Doubt, Report};
     let cue = scene.resources.cues.verbs.get(scene.tree.lemma(verb));
     cue.is_some_and(|cue| matches!(cue.stance, Report | Claim | Confirm | Deny | Doubt))
+}
+
+/// «Из-за урагана погибли двое»: what strikes by itself strikes when it harms.
+fn is_calamity(scene: &Scene<'_>, noun: TokenId) -> bool {
+    scene.lexicon().is_a(scene.tree.lemma(noun), "calamities")
+}
+
+/// A noun that names something that happens.
+pub(super) fn is_happening(scene: &Scene<'_>, noun: TokenId) -> bool {
+    scene.resources.index.nouns.contains_key(scene.tree.lemma(noun)) || is_calamity(scene, noun)
 }
