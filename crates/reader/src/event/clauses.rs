@@ -82,10 +82,13 @@ fn belongs(scene: &Scene<'_>, comma: usize, word: TokenId) -> bool {
 pub(super) fn parts(scene: &Scene<'_>, anchor: TokenId, time: &Range<usize>) -> bool {
     let at = anchor.index();
     if at < time.start {
-        return (at.max(time.start.saturating_sub(FAR))..time.start)
-            .rev()
-            .find(|&t| is_comma(scene, t))
-            .is_some_and(|comma| opening(scene, comma).is_some());
+        // «среди убитых девять полицейских; неделей раньше говорили о восьми»
+        let semicolon = (at..time.start.min(at + FAR)).any(|t| scene.doc.form(t.into()) == ";");
+        return semicolon
+            || (at.max(time.start.saturating_sub(FAR))..time.start)
+                .rev()
+                .find(|&t| is_comma(scene, t))
+                .is_some_and(|comma| opening(scene, comma).is_some());
     }
     if at < time.end {
         return false;

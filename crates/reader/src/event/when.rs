@@ -11,7 +11,8 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, realis: Realis)
         let timexes = timexes_of(scene, scene.doc.sentence_of(head));
         let usable = timexes.iter().filter(|&&(id, _)| realis != Realis::Actual || !is_term(scene, id));
         let ranked = usable.filter_map(|&(id, tie)| Some((closeness(scene, head, anchor, id, tie)?, id)));
-        ranked.min_by_key(|&(rank, id)| (rank, id)).map(|(_, id)| id)
+        let far = |id: TimexId| scene.doc.timexes[id.index()].span.start.abs_diff(scene.doc.tokens[anchor.index()].span.start);
+        ranked.min_by_key(|&(rank, id)| (rank, if rank > 1 { far(id) } else { 0 }, id)).map(|(_, id)| id)
     };
     let around = || clauses::happening_around(scene, candidate.head).and_then(|noun| of(noun, noun));
     let stage = || clauses::stage(scene, anchor).and_then(|noun| of(noun, noun));
@@ -29,14 +30,11 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, realis: Realis)
 fn is_term(scene: &Scene<'_>, id: TimexId) -> bool {
     let timex = &scene.doc.timexes[id.index()];
     let Some(published) = &scene.doc.report.published else { return false };
-    let ahead = |day: &str| {
-        day.get(..4).zip(published.get(..4)).is_some_and(|(then, now)| then > now)
-            || published.get(..day.len()).is_some_and(|now| day > now)
-    };
+    let now = |day: &str| published.get(..day.len()).unwrap_or(published.as_str()).to_owned();
     let first = TokenId::from(scene.doc.tokens_in(timex.span).start);
     match timex.value.split_once('/') {
-        Some(("..", until)) => ahead(until),
-        Some((_, until)) => scene.tree.lemma(first) == "на" && ahead(until),
+        Some(("..", until)) => until > now(until).as_str(),
+        Some((from, until)) => scene.tree.lemma(first) == "на" && from >= now(from).as_str() && until > now(until).as_str(),
         None => false,
     }
 }
@@ -80,13 +78,14 @@ fn closeness(scene: &Scene<'_>, head: TokenId, anchor: TokenId, id: TimexId, tie
     if clauses::parts(scene, anchor, &time) {
         return None;
     }
+    let governor = tree.head(tie);
+    if governor.is_some_and(|g| g == head || g == anchor) {
+        return Some(0);
+    }
     if !nominal && leads(scene, anchor, id) {
         return Some(2);
     }
-    let Some(governor) = tree.head(tie) else { return Some(6) };
-    if governor == head || governor == anchor {
-        return Some(0);
-    }
+    let Some(governor) = governor else { return Some(6) };
     // «Конституция 2004 года»: the year of a thing.
     if is_attribute(scene, id) && matches!(tree.upos(governor), Upos::Noun | Upos::Propn) {
         return None;
