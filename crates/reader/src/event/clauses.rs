@@ -43,7 +43,8 @@ fn opening(scene: &Scene<'_>, comma: usize) -> Option<Opening> {
     None
 }
 
-fn is_participle(scene: &Scene<'_>, token: TokenId) -> bool {
+/// A participle that describes a noun.
+pub(super) fn is_participle(scene: &Scene<'_>, token: TokenId) -> bool {
     let feats = scene.tree.feats(token);
     feats.verb_form == Some(VerbForm::Part) && !feats.short
 }
@@ -138,7 +139,11 @@ pub(super) fn dates(scene: &Scene<'_>, noun: TokenId, time: &Range<usize>) -> bo
         Opening::Participle(verb) => Some(verb),
         _ => None,
     };
-    let carries = |verb: TokenId| scene.resources.index.lights.contains_key(scene.tree.lemma(verb));
+    let index = &scene.resources.index;
+    let carries = |verb: TokenId| {
+        let lemma = scene.tree.lemma(verb);
+        index.lights.contains_key(lemma) || index.governors.contains_key(lemma)
+    };
     let happens = |t: TokenId| t == noun || is_happening(scene, t);
     verb.is_some_and(carries) && antecedent(scene, comma, opening, happens) == Some(noun)
 }

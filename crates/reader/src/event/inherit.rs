@@ -121,7 +121,8 @@ fn agrees(scene: &Scene<'_>, id: TimexId, when: &When) -> bool {
 
 /// Told in passing, by what a noun is or a place is known for: «арестованный мэр», «в центре, в котором погибли 60 человек».
 fn is_aside(scene: &Scene<'_>, event: &Event) -> bool {
-    let attribute = matches!(scene.tree.deprel(scene.clause_head(event.head)), Deprel::Acl | Deprel::Amod);
+    let attribute =
+        clauses::is_participle(scene, event.head) && matches!(scene.tree.deprel(event.head), Deprel::Acl | Deprel::Amod);
     attribute || clauses::is_relative(scene, event.head)
 }
 

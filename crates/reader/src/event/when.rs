@@ -2,15 +2,17 @@
 
 use super::{clauses, roles, select::Candidate};
 use crate::view::Scene;
-use svodka_model::{Deprel, EventType, Precision, Realis, TimexId, TokenId, Upos, VerbForm, When};
+use svodka_model::{Deprel, EventType, Precision, Realis, Tense, TimexId, TokenId, Upos, VerbForm, When};
 
 /// The time of a candidate: its own, that of its clause, or that of the happening in whose course it came about.
 pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, realis: Realis) -> Option<When> {
     let anchor = candidate.light.map_or(candidate.head, |(verb, _)| verb);
+    let foreseen = matches!(realis, Realis::Planned | Realis::Requested | Realis::Threatened) && is_under_past(scene, anchor);
     let of = |head: TokenId, anchor: TokenId| {
         let timexes = timexes_of(scene, scene.doc.sentence_of(head));
         let usable = timexes.iter().filter(|&&(id, _)| realis != Realis::Actual || !is_term(scene, id));
         let ranked = usable.filter_map(|&(id, tie)| Some((closeness(scene, head, anchor, id, tie)?, id)));
+        let ranked = ranked.filter(|&(rank, id)| rank < 2 || !foreseen || !is_over(scene, id));
         let far = |id: TimexId| scene.doc.timexes[id.index()].span.start.abs_diff(scene.doc.tokens[anchor.index()].span.start);
         ranked.min_by_key(|&(rank, id)| (rank, if rank > 1 { far(id) } else { 0 }, id)).map(|(_, id)| id)
     };
@@ -23,6 +25,19 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, realis: Realis)
     let start = timex.value.strip_suffix("/..").filter(|_| begins || when_clause(scene, anchor, id));
     let value = start.unwrap_or(&timex.value).to_owned();
     timex.is_dated().then_some(When { value, precision: timex.precision, basis: timex.basis, time: Some(id) })
+}
+
+/// «Накануне решили отправить войска»: the time is that of the decision.
+fn is_under_past(scene: &Scene<'_>, anchor: TokenId) -> bool {
+    let inner = |t: TokenId| scene.tree.feats(t).verb_form == Some(VerbForm::Inf) || !scene.is_verbal(t);
+    let verb = scene.tree.ancestors(anchor).take(6).find(|&t| !inner(t));
+    inner(anchor) && verb.is_some_and(|verb| scene.tree.feats(verb).tense == Some(Tense::Past))
+}
+
+/// True for a time that does not lie ahead of the report.
+fn is_over(scene: &Scene<'_>, id: TimexId) -> bool {
+    let (timex, published) = (&scene.doc.timexes[id.index()], scene.doc.report.published.as_deref().unwrap_or_default());
+    published.get(..timex.value.len().min(10)).is_some_and(|now| !timex.value.starts_with('.') && timex.value.as_str() <= now)
 }
 
 /// A term that lies ahead of the report, no time of what has been decided: «прервали переговоры до 2028 года», «отказались на
@@ -82,6 +97,10 @@ fn closeness(scene: &Scene<'_>, head: TokenId, anchor: TokenId, id: TimexId, tie
     if governor.is_some_and(|g| g == head || g == anchor) {
         return Some(0);
     }
+    // «Оппозиции, протестовавшей против выборов»: what describes a noun shares no time with the clause around it.
+    if clauses::is_participle(scene, anchor) && matches!(tree.deprel(anchor), Deprel::Acl | Deprel::Amod) {
+        return None;
+    }
     if !nominal && leads(scene, anchor, id) {
         return Some(2);
     }
@@ -112,7 +131,7 @@ fn closeness(scene: &Scene<'_>, head: TokenId, anchor: TokenId, id: TimexId, tie
     while matches!(tree.deprel(at), Deprel::Conj | Deprel::Parataxis | Deprel::Advcl | Deprel::Xcomp) && steps < 6 {
         at = tree.head(at)?;
         steps += 1;
-        if governor == at
+        if (governor == at || leads(scene, at, id))
             && (tie < anchor || tree.deprel(clause) == Deprel::Advcl)
             && !is_saying(scene, at)
             && !parted(scene, tie, anchor)
