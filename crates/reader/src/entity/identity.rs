@@ -2,7 +2,7 @@
 
 use super::{
     finder::Finder,
-    nominal::{headed_by_person, homeland, known_persons, same_nominal, stands_for},
+    nominal::{headed_by_person, homeland, known_persons, same_nominal, stands_for, title},
     nominative,
     placing::{Home, by_adjective, home, places},
     pronouns,
@@ -17,7 +17,7 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Upos};
+use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, TokenId, Upos};
 
 /// An entity while mentions are being added to it.
 pub(super) struct Draft {
@@ -168,7 +168,9 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
     match (mention.kind, body, found) {
         (EntityKind::Person, ..) if mention.form == Form::Name => {
             draft.name = mention.nominative.clone().unwrap_or_default();
-            draft.parts = draft.name.split(' ').map(key).filter(|p| p.chars().count() > 1).collect();
+            // «П.Слиппер» is an initial and a surname.
+            let spaced = draft.name.replace('.', ". ");
+            draft.parts = spaced.split(' ').map(key).filter(|p| p.chars().count() > 1).collect();
         }
         (_, Some(known), _)
             if !known.bare || (about.is_some_and(|home| is_of_state(known.class, home.often)) && known.words == count(words)) =>
@@ -236,20 +238,35 @@ fn small(finder: &Finder<'_>, mention: &Mention, words: &str) -> Option<Known> {
 
 /// The common nouns that a name stands beside, or that are the mention itself.
 fn titles(finder: &Finder<'_>, mention: &Mention) -> Vec<String> {
-    let lemma = |t: usize| match &*finder.doc.words[t].lemma {
-        "кабинет" | "кабмин" | "совмин" => "правительство".to_owned(),
-        lemma => lemma.to_owned(),
-    };
     let first = tokens(finder, mention).start;
     if mention.kind == EntityKind::Facility && mention.form == Form::Name && finder.doc.words[first].upos == Upos::Noun {
         // «площадь Республики» is «площадь» from now on.
-        return vec![lemma(first)];
+        return vec![title(finder, first)];
     }
     if !names(finder.doc, mention) {
-        return vec![lemma(mention.head.index())];
+        return vec![title(finder, mention.head.index())];
     }
-    let beside = matches!(finder.tree.deprel(mention.head), Deprel::Appos | Deprel::Flat | Deprel::FlatName);
-    finder.tree.head(mention.head).filter(|_| beside).map(|h| lemma(h.index())).into_iter().collect()
+    let beside = |t: TokenId| matches!(finder.tree.deprel(t), Deprel::Appos | Deprel::Flat | Deprel::FlatName);
+    // «Стрелка, школьника Ивана Петрова»: a name may stand behind several.
+    const MOST: usize = 3;
+    let up = |&t: &TokenId| finder.tree.head(t).filter(|_| beside(t));
+    let above = std::iter::successors(Some(mention.head), up).skip(1).take(MOST).map(TokenId::index);
+    let mut titles: Vec<String> = above.filter(|&t| finder.doc.words[t].upos == Upos::Noun || mention.kind != EntityKind::Person).map(|t| title(finder, t)).collect();
+    if let Some(noun) = introducing(finder, mention).map(|noun| title(finder, noun)).filter(|noun| !titles.contains(noun)) {
+        titles.push(noun);
+    }
+    titles
+}
+
+/// The common noun whose phrase a person's name follows: «спикер нижней палаты парламента Пётр Орлов», wherever the tree hangs it.
+fn introducing(finder: &Finder<'_>, mention: &Mention) -> Option<usize> {
+    let doc = finder.doc;
+    let at = doc.mentions.partition_point(|m| m.span.start < mention.span.start);
+    let ends = |m: &&Mention| m.span.end < mention.span.start && mention.span.start - m.span.end <= 1;
+    let person = |m: &&Mention| m.form == Form::Nominal && m.kind == EntityKind::Person;
+    let noun = doc.mentions[..at].iter().rev().take(4).filter(ends).find(person)?;
+    let (title, name) = (&doc.words[noun.head.index()].feats, &doc.words[mention.head.index()].feats);
+    (mention.kind == EntityKind::Person && (title.case == name.case || name.case.is_none())).then_some(noun.head.index())
 }
 
 fn same_name(drafts: &[Draft], by_key: &FxHashMap<String, usize>, new: &Draft) -> Option<usize> {

@@ -63,9 +63,28 @@ pub(super) fn known_persons(finder: &Finder<'_>, drafts: &mut [Draft], places: &
     }
 }
 
+/// What a common noun calls its bearer: one word for one office, «экс-» for a former one.
+pub(super) fn title(finder: &Finder<'_>, noun: usize) -> String {
+    let words = &finder.doc.words;
+    let next = words.get(noun + 1).map_or("", |word| &*word.lemma);
+    let lemma = &*words[noun].lemma;
+    let (former, lemma) = match lemma.strip_prefix("экс-") {
+        Some(rest) => (true, rest),
+        None => (noun.checked_sub(1).is_some_and(|t| &*words[t].lemma == "бывший"), lemma),
+    };
+    let office = match lemma {
+        "кабинет" | "кабмин" | "совмин" => "правительство",
+        "премьер" => "премьер-министр",
+        "глава" if matches!(next, "правительство" | "кабмин") => "премьер-министр",
+        "глава" if matches!(next, "государство" | "республика") => "президент",
+        lemma => lemma,
+    };
+    if former { format!("экс-{office}") } else { office.to_owned() }
+}
+
 /// The office that a title names: «президент», «глава государства».
 fn office(words: &str, title: &str) -> Option<&'static str> {
-    match title {
+    match title.strip_prefix("экс-").unwrap_or(title) {
         "президент" => Some("president"),
         "глава" if words.ends_with("государства") || words.ends_with("республики") => Some("president"),
         "премьер" | "премьер-министр" => Some("premier"),
@@ -115,13 +134,23 @@ pub(super) fn same_nominal(
         let same = |d: &Draft| title == "правительство" && d.nominal && d.bare && d.titles.contains(title);
         return drafts.iter().rposition(|d| same(d) && headed_by_person(finder, mention));
     }
-    let by_title =
-        drafts.iter().rposition(|d| d.kind == new.kind && d.titles.contains(title) && before(d) && (bare || !d.nominal));
+    let called = |d: &Draft| d.kind == new.kind && d.titles.contains(title) && (bare || !d.nominal);
+    // A person with a name before one without; in the headline also who is named below it.
+    let single = new.kind == EntityKind::Person && finder.doc.words[mention.head.index()].feats.number != Some(Number::Plur);
+    let named = || drafts.iter().rposition(|d| single && called(d) && !d.nominal && before(d));
+    let below = || single.then(|| only(drafts, |d| called(d) && !d.nominal)).flatten();
+    let by_title = named().or_else(|| drafts.iter().rposition(|d| called(d) && before(d))).or_else(below);
     if by_title.is_some() || new.kind != EntityKind::Organization {
         return by_title.or_else(|| in_office(finder, drafts, mention, title, home));
     }
     let ministry = matches!(title.as_str(), "ведомство" | "министерство" | "служба" | "агентство");
     drafts.iter().rposition(|d| ministry && d.kind == EntityKind::Organization && before(d) && d.key.starts_with("министерство"))
+}
+
+/// The only draft of its sort.
+fn only(drafts: &[Draft], fits: impl Fn(&Draft) -> bool) -> Option<usize> {
+    let mut fitting = drafts.iter().enumerate().filter(|(_, d)| fits(d));
+    fitting.next().filter(|_| fitting.next().is_none()).map(|(at, _)| at)
 }
 
 /// «правительство Исама Шарафа»
@@ -153,8 +182,9 @@ fn in_office(finder: &Finder<'_>, drafts: &[Draft], mention: &Mention, title: &s
     let year = year(finder);
     let holds = |p: &Person| p.office == office && p.country == country;
     let holders = drafts.iter().enumerate().filter_map(|(at, d)| Some((at, d.office.filter(holds)?)));
-    // Who holds it now, else who came last.
-    let rank = |p: &Person| (year.is_some_and(|year| p.years.0 <= year && year <= p.years.1), p.years.0);
+    // Who holds it now, else who came last; a former holder where one is meant.
+    let former = title.starts_with("экс-");
+    let rank = |p: &Person| (former != year.is_some_and(|year| p.years.0 <= year && year <= p.years.1), p.years.0);
     holders.max_by_key(|(at, p)| (rank(p), std::cmp::Reverse(*at))).map(|(at, _)| at)
 }
 
