@@ -11,13 +11,13 @@ use super::{
 };
 use crate::{
     Resources,
-    place::Found,
+    place::{Found, genitive},
     registry::{Known, Person},
     view::Tree,
 };
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, TokenId, Upos};
+use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Number, TokenId, Upos};
 
 /// An entity while mentions are being added to it.
 pub(super) struct Draft {
@@ -160,11 +160,13 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
     }
     let called = situated.and_then(|s| s.name);
     draft.situated = called.is_some();
-    let body = (called.is_none() && matches!(mention.kind, EntityKind::Organization | EntityKind::Media))
+    let body = (called.is_none() && matches!(mention.kind, EntityKind::Organization | EntityKind::Media | EntityKind::Group))
         .then(|| {
             finder.resources.registry.find(&finder.resources.gazetteer, words, home).or_else(|| small(finder, mention, words))
         })
-        .flatten();
+        .flatten()
+        // «оппозиция» is a group and has a country as a parliament has.
+        .filter(|known| mention.kind != EntityKind::Group || known.class == "opposition");
     match (mention.kind, body, found) {
         (EntityKind::Person, ..) if mention.form == Form::Name => {
             draft.name = mention.nominative.clone().unwrap_or_default();
@@ -176,7 +178,7 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
             if !known.bare || (about.is_some_and(|home| is_of_state(known.class, home.often)) && known.words == count(words)) =>
         {
             draft.name = known.name;
-            draft.kind = known.kind;
+            draft.kind = if draft.kind == EntityKind::Group { draft.kind } else { known.kind };
             draft.reference = known.reference;
         }
         _ if called.is_some() => draft.name = called.unwrap_or_default(),
@@ -208,11 +210,46 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
         draft.name = format!("Правительство {rest}");
     }
     draft.name.retain(|c| c != '\u{301}');
+    if draft.nominal
+        && let Some(home) = about
+        && let Some(name) = of_country(finder, &draft, mention, home)
+    {
+        draft.name = name;
+    }
+    if draft.kind == EntityKind::Facility
+        && let Some(noun) = quoted_behind(finder, mention)
+    {
+        draft.name = format!("{noun} «{}»", draft.name);
+    }
     draft.key = key(&draft.name);
     if draft.parts.is_empty() && matches!(draft.kind, EntityKind::Organization | EntityKind::Group) {
         draft.parts = draft.key.split(' ').map(str::to_owned).collect();
     }
     draft
+}
+
+/// «Власти страны», «здание парламента»: whose they are, where the report is about one country.
+fn of_country(finder: &Finder<'_>, draft: &Draft, mention: &Mention, home: Home) -> Option<String> {
+    let gazetteer = &finder.resources.gazetteer;
+    let country = genitive(gazetteer.country(home.country)?.name);
+    if let Some(rest) = draft.name.strip_suffix(" страны").filter(|_| draft.kind != EntityKind::Place) {
+        return Some(format!("{rest} {country}"));
+    }
+    let behind = tokens(finder, mention).start.max(mention.head.index() + 1)..tokens(finder, mention).end;
+    if !matches!(draft.kind, EntityKind::Facility | EntityKind::Group) || draft.situated || behind.is_empty() {
+        return None;
+    }
+    let organ = finder.resources.registry.find(gazetteer, finder.words(behind), Some(home.country))?;
+    (organ.bare && is_of_state(organ.class, home.often)).then(|| format!("{} {country}", draft.name))
+}
+
+/// «Авиабаза «Север»»: the noun before a building's quoted name belongs to it.
+fn quoted_behind<'d>(finder: &Finder<'d>, mention: &Mention) -> Option<&'d str> {
+    let first = tokens(finder, mention).start;
+    let noun = first.checked_sub(2).filter(|_| matches!(finder.doc.form((first - 1).into()), "«" | "\"" | "„" | "“"))?;
+    let lemma = &*finder.doc.words[noun].lemma;
+    let facility = finder.resources.nouns.of(lemma).is_some_and(|noun| noun.kind == EntityKind::Facility);
+    (mention.form == Form::Name && facility).then_some(lemma)
 }
 
 fn count(words: &str) -> usize {
@@ -222,8 +259,10 @@ fn count(words: &str) -> usize {
 /// Organs that without a country's name are those of the country that the report is about. «Совет Безопасности» is that of the
 /// United Nations as well.
 fn is_of_state(class: &str, often: bool) -> bool {
-    let exact = ["government", "parliament", "police", "army", "prosecutor", "administration.president"];
-    exact.contains(&class) || class.starts_with("ministry.") || (often && class == "security-council")
+    let exact = ["government", "parliament", "police", "army", "prosecutor", "administration.president", "opposition"];
+    exact.contains(&class)
+        || class.starts_with("ministry.")
+        || (often && matches!(class, "security-council" | "parliament.senate"))
 }
 
 /// «мажилис», «бундестаг»: parliaments with a name of their own are written small as well.
@@ -246,12 +285,31 @@ fn titles(finder: &Finder<'_>, mention: &Mention) -> Vec<String> {
     if !names(finder.doc, mention) {
         return vec![title(finder, mention.head.index())];
     }
-    let beside = |t: TokenId| matches!(finder.tree.deprel(t), Deprel::Appos | Deprel::Flat | Deprel::FlatName);
+    // «Задержали стрелка, школьника Ивана Петрова» is one man, whatever the tree says: no «и» joins him.
+    let alone = |t: TokenId| {
+        let cases = finder.tree.head(t).map(|head| (finder.tree.upos(head), finder.tree.feats(head)));
+        let feats = finder.tree.feats(t);
+        let person = cases.is_some_and(|(upos, other)| {
+            upos == Upos::Noun && other.case == feats.case && other.number == feats.number && other.animacy == feats.animacy
+        });
+        finder.tree.upos(t) == Upos::Noun
+            && person
+            && finder.tree.child(t, &[Deprel::Cc]).is_none()
+            && feats.number != Some(Number::Plur)
+    };
+    let beside = |t: TokenId| match finder.tree.deprel(t) {
+        Deprel::Appos | Deprel::Flat | Deprel::FlatName => true,
+        Deprel::Conj => mention.kind == EntityKind::Person && alone(t),
+        _ => false,
+    };
     // «Стрелка, школьника Ивана Петрова»: a name may stand behind several.
     const MOST: usize = 3;
     let up = |&t: &TokenId| finder.tree.head(t).filter(|_| beside(t));
     let above = std::iter::successors(Some(mention.head), up).skip(1).take(MOST).map(TokenId::index);
-    let mut titles: Vec<String> = above.filter(|&t| finder.doc.words[t].upos == Upos::Noun || mention.kind != EntityKind::Person).map(|t| title(finder, t)).collect();
+    let mut titles: Vec<String> = above
+        .filter(|&t| finder.doc.words[t].upos == Upos::Noun || mention.kind != EntityKind::Person)
+        .map(|t| title(finder, t))
+        .collect();
     if let Some(noun) = introducing(finder, mention).map(|noun| title(finder, noun)).filter(|noun| !titles.contains(noun)) {
         titles.push(noun);
     }
@@ -343,7 +401,7 @@ fn abbreviated(doc: &Document, drafts: &[Draft], owner: &[usize], id: usize) -> 
 
 /// «РФ», «ФРГ»: a country goes by its full name where the report has it.
 fn abbreviates(name: &str) -> bool {
-    is_abbreviation(name) && name != "США"
+    is_abbreviation(name) && !matches!(name, "США" | "КНДР")
 }
 
 /// Takes over what a further mention knows better.

@@ -328,14 +328,20 @@ fn extent(finder: &Finder<'_>, cover: &Cover<'_>, token: usize, kind: EntityKind
             end = if closed { name.tokens.end + 1 } else { end };
             break;
         }
+        // «Порт города Поти»: the name behind «города» is in the nominative as often as not.
+        let of_town = |name: &Name| end > token + 1 && name.kind == EntityKind::Place && doc_form(finder, end - 1) == "города";
         if let Some(name) = cover.begins.get(&end)
-            && completes(finder, name, token, kind)
+            && (completes(finder, name, token, kind) || of_town(name))
         {
             end = name.tokens.end;
             last_head = finder.tree_head(&name.tokens);
             continue;
         }
         let Some(head) = tree.head(next) else { break };
+        if let Some(last) = concern(finder, token, end, kind) {
+            end = last + 1;
+            break;
+        }
         let genitive = tree.deprel(next) == Deprel::Nmod
             && head.index() == last_head
             && tree.preposition(next).is_none()
@@ -355,6 +361,26 @@ fn extent(finder: &Finder<'_>, cover: &Cover<'_>, token: usize, kind: EntityKind
         end += 1;
     }
     first..end
+}
+
+fn doc_form<'d>(finder: &Finder<'d>, token: usize) -> &'d str {
+    finder.doc.form(token.into())
+}
+
+/// «Комиссия по борьбе с коррупцией»: what a body is for is part of its name. The last word of it, where it begins at a token.
+fn concern(finder: &Finder<'_>, noun: usize, at: usize, kind: EntityKind) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let tree = finder.tree;
+    if kind != EntityKind::Organization || at != noun + 1 || tree.lemma(at.into()) != "по" {
+        return None;
+    }
+    let of = tree.head(at.into()).filter(|&of| of.index() > at && tree.head(of).is_some_and(|head| head.index() == noun))?;
+    let end = finder.doc.sentences[finder.doc.sentence_of(of)].tokens().end;
+    let plain = |t: TokenId| matches!(tree.upos(t), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Adp | Upos::Cconj);
+    let under = |t: TokenId| t == of || tree.ancestors(t).take(LONGEST).any(|above| above == of);
+    (tree.case(of) == Some(Case::Dat)).then(|| {
+        (at..end.min(at + LONGEST)).take_while(|&t| t == at || plain(t.into()) && under(t.into()) || t < of.index()).last()
+    })?
 }
 
 /// True for a name that says whose or of what a noun is: «база НАТО», «правительство Исама Шарафа». After a title the name

@@ -218,7 +218,10 @@ fn called(finder: &Finder<'_>, before: std::ops::Range<usize>, head: usize, town
         // «алма-атинская полиция» has its town already.
         let form = finder.doc.form(token.into());
         let own = finder.resources.gazetteer.by_belonging(form, &Context::default()).is_some();
-        if own || words[token].feats.case != Some(Case::Nom) {
+        // «Северный суд» is called so wherever it stands.
+        let proper = token + 1 == head && token > 0 && form.chars().next().is_some_and(crate::letters::is_capital);
+        let nominative = words[token].feats.case == Some(Case::Nom) || &*words[token].lemma == form;
+        if own || proper || !nominative {
             return None;
         }
         name.push_str(finder.doc.form(token.into()));
