@@ -11,13 +11,13 @@ use super::{
 };
 use crate::{
     Resources,
-    place::{Found, genitive},
+    place::{Context, Found, genitive},
     registry::{Known, Person},
     view::Tree,
 };
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Number, TokenId, Upos};
+use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Number, PlacePrecision, TokenId, Upos};
 
 /// An entity while mentions are being added to it.
 pub(super) struct Draft {
@@ -35,6 +35,8 @@ pub(super) struct Draft {
     pub(super) parts: Vec<String>,
     /// True where the report's town gave it its name.
     pub(super) situated: bool,
+    /// True where that town is only the nearest of several.
+    pub(super) loose: bool,
     /// True for a common noun without anything beside it.
     pub(super) bare: bool,
     /// A person in office, where the registry knows them.
@@ -48,7 +50,7 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     let places = places(&finder);
     let about = home(&places);
     let home = about.map(|home| home.country);
-    let towns = Towns::new(doc, &places);
+    let towns = Towns::new(&finder, &places);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut owner = vec![usize::MAX; doc.mentions.len()];
     let nouns: Vec<Mention> = doc.mentions.iter().filter(|m| m.form != Form::Pronoun).cloned().collect();
@@ -150,6 +152,7 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
         titles: titles(finder, mention),
         parts: Vec::new(),
         situated: false,
+        loose: false,
         bare: range.len() == 1,
         office: None,
     };
@@ -158,6 +161,7 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
     if let Some(place) = situated.as_ref().and_then(|s| s.place.clone()) {
         draft.place = Some(place);
     }
+    draft.loose = situated.as_ref().is_some_and(|s| s.loose);
     let called = situated.and_then(|s| s.name);
     draft.situated = called.is_some();
     let body = (called.is_none() && matches!(mention.kind, EntityKind::Organization | EntityKind::Media | EntityKind::Group))
@@ -215,11 +219,17 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
         && let Some(name) = of_country(finder, &draft, mention, home)
     {
         draft.name = name;
+        if draft.kind == EntityKind::Facility && draft.place.is_none() {
+            draft.place = in_capital(finder, home);
+        }
     }
     if draft.kind == EntityKind::Facility
         && let Some(noun) = quoted_behind(finder, mention)
     {
         draft.name = format!("{noun} «{}»", draft.name);
+    }
+    if mention.form == Form::Name && draft.kind == EntityKind::Organization && draft.reference.is_none() {
+        plant(finder, &mut draft);
     }
     draft.key = key(&draft.name);
     if draft.parts.is_empty() && matches!(draft.kind, EntityKind::Organization | EntityKind::Group) {
@@ -241,6 +251,26 @@ fn of_country(finder: &Finder<'_>, draft: &Draft, mention: &Mention, home: Home)
     }
     let organ = finder.resources.registry.find(gazetteer, finder.words(behind), Some(home.country))?;
     (organ.bare && is_of_state(organ.class, home.often)).then(|| format!("{} {country}", draft.name))
+}
+
+/// «Здание парламента»: it stands in the capital.
+fn in_capital(finder: &Finder<'_>, home: Home) -> Option<svodka_model::Place> {
+    let gazetteer = &finder.resources.gazetteer;
+    let context = Context { country: Some(home.country), ..Context::default() };
+    gazetteer.resolve(gazetteer.country(home.country)?.capital, &context).map(|found| found.place)
+}
+
+/// «Запорожская АЭС»: a building that the gazetteer knows by that name, whatever the tagger takes it for.
+fn plant(finder: &Finder<'_>, draft: &mut Draft) {
+    let known = finder
+        .place(&draft.name, None)
+        .filter(|f| f.place.precision == PlacePrecision::Point && key(&f.name) == key(&draft.name));
+    if let Some(found) = known {
+        draft.kind = EntityKind::Facility;
+        draft.name = found.name;
+        draft.reference = found.reference;
+        draft.place = Some(found.place);
+    }
 }
 
 /// «Авиабаза «Север»»: the noun before a building's quoted name belongs to it.

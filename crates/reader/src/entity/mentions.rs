@@ -317,6 +317,16 @@ fn extent(finder: &Finder<'_>, cover: &Cover<'_>, token: usize, kind: EntityKind
     }
     let mut end = token + 1;
     let mut last_head = token;
+    // «Шоссе на Триполи»
+    if kind == EntityKind::Facility
+        && tree.upos(token.into()) == Upos::Noun
+        && end < named.len()
+        && doc_form(finder, end) == "на"
+        && let Some(name) = cover.begins.get(&(end + 1)).filter(|name| name.kind == EntityKind::Place)
+        && finder.resources.nouns.of(tree.lemma(token.into())).is_some_and(|noun| noun.class == "road")
+    {
+        return first..name.tokens.end;
+    }
     while end < named.len() && end - token <= REACH {
         let next = TokenId::from(end);
         // «активисты движения «Жас толкын»»

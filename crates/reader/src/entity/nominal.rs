@@ -110,7 +110,9 @@ pub(super) fn same_nominal(
         return Some(at);
     }
     if new.situated {
-        return None;
+        // «Захвачен аэропорт. … Аэропорт вернули к ночи» is one airport, whatever town has been named between.
+        let spoken = |d: &Draft| d.situated && d.kind == new.kind && d.titles == new.titles;
+        return drafts.iter().rposition(spoken).filter(|_| new.loose && new.bare);
     }
     if let Some(at) = (new.kind == EntityKind::Organization).then(|| shorter_or_longer(drafts, new)).flatten() {
         return Some(at);
