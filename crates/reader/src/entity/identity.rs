@@ -2,7 +2,7 @@
 
 use super::{
     finder::Finder,
-    nominal::{headed_by_person, homeland, known_persons, same_nominal, stands_for, title},
+    nominal::{headed_by_person, homeland, known_persons, phrase, same_nominal, stands_for, title},
     nominative,
     placing::{Home, by_adjective, home, places},
     pronouns,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Resources,
-    place::{Context, Found, genitive},
+    place::{Context, Found},
     registry::{Known, Person},
     view::Tree,
 };
@@ -241,7 +241,7 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
 /// «Власти страны», «здание парламента»: whose they are, where the report is about one country.
 fn of_country(finder: &Finder<'_>, draft: &Draft, mention: &Mention, home: Home) -> Option<String> {
     let gazetteer = &finder.resources.gazetteer;
-    let country = genitive(gazetteer.country(home.country)?.name);
+    let country = gazetteer.country(home.country)?.genitive;
     if let Some(rest) = draft.name.strip_suffix(" страны").filter(|_| draft.kind != EntityKind::Place) {
         return Some(format!("{rest} {country}"));
     }
@@ -320,7 +320,9 @@ fn titles(finder: &Finder<'_>, mention: &Mention) -> Vec<String> {
         let cases = finder.tree.head(t).map(|head| (finder.tree.upos(head), finder.tree.feats(head)));
         let feats = finder.tree.feats(t);
         let person = cases.is_some_and(|(upos, other)| {
-            upos == Upos::Noun && other.case == feats.case && other.number == feats.number && other.animacy == feats.animacy
+            let same = (other.case, other.number, other.gender, other.animacy)
+                == (feats.case, feats.number, feats.gender, feats.animacy);
+            upos == Upos::Noun && same
         });
         finder.tree.upos(t) == Upos::Noun
             && person
@@ -336,13 +338,17 @@ fn titles(finder: &Finder<'_>, mention: &Mention) -> Vec<String> {
     const MOST: usize = 3;
     let up = |&t: &TokenId| finder.tree.head(t).filter(|_| beside(t));
     let above = std::iter::successors(Some(mention.head), up).skip(1).take(MOST).map(TokenId::index);
-    let mut titles: Vec<String> = above
-        .filter(|&t| finder.doc.words[t].upos == Upos::Noun || mention.kind != EntityKind::Person)
-        .map(|t| title(finder, t))
-        .collect();
-    if let Some(noun) = introducing(finder, mention).map(|noun| title(finder, noun)).filter(|noun| !titles.contains(noun)) {
-        titles.push(noun);
-    }
+    let person = mention.kind == EntityKind::Person;
+    let mut nouns: Vec<usize> = above.filter(|&t| finder.doc.words[t].upos == Upos::Noun || !person).collect();
+    nouns.extend(introducing(finder, mention).filter(|noun| person && !nouns.contains(noun)));
+    // «Жена Коби» is not Коби.
+    let whose = |&noun: &usize| {
+        let kin = finder.resources.nouns.of(&finder.doc.words[noun].lemma).is_some_and(|noun| noun.class == "relative");
+        person && kin && finder.doc.words[mention.head.index()].feats.case.is_none()
+    };
+    nouns.retain(|noun| !whose(noun));
+    let mut titles: Vec<String> = nouns.iter().map(|&t| title(finder, t)).collect();
+    titles.extend(nouns.iter().filter(|&&noun| person && noun + 1 < first).map(|&noun| phrase(finder, noun..first)));
     titles
 }
 
@@ -354,7 +360,9 @@ fn introducing(finder: &Finder<'_>, mention: &Mention) -> Option<usize> {
     let person = |m: &&Mention| m.form == Form::Nominal && m.kind == EntityKind::Person;
     let noun = doc.mentions[..at].iter().rev().take(4).filter(ends).find(person)?;
     let (title, name) = (&doc.words[noun.head.index()].feats, &doc.words[mention.head.index()].feats);
-    (mention.kind == EntityKind::Person && (title.case == name.case || name.case.is_none())).then_some(noun.head.index())
+    // Abbreviations are no persons.
+    let agrees = title.case == name.case || name.case.is_none();
+    (agrees && !is_abbreviation(doc.quote(mention.span))).then_some(noun.head.index())
 }
 
 fn same_name(drafts: &[Draft], by_key: &FxHashMap<String, usize>, new: &Draft) -> Option<usize> {
@@ -437,7 +445,12 @@ fn abbreviates(name: &str) -> bool {
 /// Takes over what a further mention knows better.
 fn join(draft: &mut Draft, more: Draft, id: usize) {
     let fuller = match draft.kind {
-        EntityKind::Person => more.parts.len() > draft.parts.len(),
+        // «К. Орлова», then «Клара Орлова».
+        EntityKind::Person => {
+            let initials = |parts: &[String]| parts.iter().filter(|p| is_initial(p)).count();
+            let spelled = more.parts.len() == draft.parts.len() && initials(&more.parts) < initials(&draft.parts);
+            more.parts.len() > draft.parts.len() || spelled
+        }
         EntityKind::Organization if draft.bare && draft.nominal && !more.bare => true,
         EntityKind::Organization | EntityKind::Group if draft.nominal == more.nominal && draft.reference.is_none() => {
             more.parts.len() > draft.parts.len()

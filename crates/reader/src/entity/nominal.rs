@@ -82,6 +82,12 @@ pub(super) fn title(finder: &Finder<'_>, noun: usize) -> String {
     if former { format!("экс-{office}") } else { office.to_owned() }
 }
 
+/// The words of a title with what completes it: «прокурор самарский область».
+pub(super) fn phrase(finder: &Finder<'_>, tokens: std::ops::Range<usize>) -> String {
+    const LONGEST: usize = 12;
+    tokens.take(LONGEST).map(|t| &*finder.doc.words[t].lemma).collect::<Vec<_>>().join(" ")
+}
+
 /// The office that a title names: «президент», «глава государства».
 fn office(words: &str, title: &str) -> Option<&'static str> {
     match title.strip_prefix("экс-").unwrap_or(title) {
@@ -136,17 +142,43 @@ pub(super) fn same_nominal(
         let same = |d: &Draft| title == "правительство" && d.nominal && d.bare && d.titles.contains(title);
         return drafts.iter().rposition(|d| same(d) && headed_by_person(finder, mention));
     }
-    let called = |d: &Draft| d.kind == new.kind && d.titles.contains(title) && (bare || !d.nominal);
+    // «Прокурор Самарской области» is who has been called so, not any prosecutor.
+    let whole = mention.head.index()..tokens(finder, mention).end;
+    let proper = whole.clone().skip(1).any(|t| finder.doc.form(t.into()).starts_with(crate::letters::is_capital));
+    let wanted = if proper { &phrase(finder, whole) } else { title };
+    let called = |d: &Draft| d.kind == new.kind && d.titles.contains(wanted) && (bare || !d.nominal);
     // A person with a name before one without; in the headline also who is named below it.
     let single = new.kind == EntityKind::Person && finder.doc.words[mention.head.index()].feats.number != Some(Number::Plur);
     let named = || drafts.iter().rposition(|d| single && called(d) && !d.nominal && before(d));
-    let below = || single.then(|| only(drafts, |d| called(d) && !d.nominal)).flatten();
+    let early = finder.doc.sentence_of(mention.head) <= HEADLINE && is_public(finder, mention);
+    // «Задержали стрелка, школьника Ивана Петрова»
+    let beside = |d: &Draft| {
+        let heads = d.mentions.iter().map(|&m| finder.doc.mentions[m].head);
+        heads.take(MOST).any(|head| head > mention.head && finder.doc.sentence_of(head) == finder.doc.sentence_of(mention.head))
+    };
+    let below = || single.then(|| only(drafts, |d| called(d) && !d.nominal && (early || beside(d)))).flatten();
+    let office = || in_office(finder, drafts, mention, title, home);
+    if new.kind == EntityKind::Person && proper {
+        return office().or_else(named).or_else(below);
+    }
     let by_title = named().or_else(|| drafts.iter().rposition(|d| called(d) && before(d))).or_else(below);
     if by_title.is_some() || new.kind != EntityKind::Organization {
-        return by_title.or_else(|| in_office(finder, drafts, mention, title, home));
+        return by_title.or_else(office);
     }
     let ministry = matches!(title.as_str(), "ведомство" | "министерство" | "служба" | "агентство");
     drafts.iter().rposition(|d| ministry && d.kind == EntityKind::Organization && before(d) && d.key.starts_with("министерство"))
+}
+
+/// The last sentence that a headline and its lead reach.
+const HEADLINE: usize = 1;
+
+/// How many mentions of a person are asked for their sentence.
+const MOST: usize = 16;
+
+/// True for who holds an office or leads.
+fn is_public(finder: &Finder<'_>, mention: &Mention) -> bool {
+    let noun = finder.resources.nouns.of(&finder.doc.words[mention.head.index()].lemma);
+    noun.is_some_and(|noun| matches!(noun.class, "official" | "leader" | "politician"))
 }
 
 /// The only draft of its sort.

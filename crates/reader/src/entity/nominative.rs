@@ -3,7 +3,7 @@
 use super::spell::{is_abbreviation, is_capital, keep_spelling};
 use crate::{Resources, letters::in_small, place::genitive};
 use std::ops::Range;
-use svodka_model::{Case, Document, Feats, Number, TokenId, Upos, VerbForm};
+use svodka_model::{Case, Document, Feats, Number, Quantity, TokenId, Upos, VerbForm};
 
 /// A phrase in the nominative. The head is the first noun that stands before its complements; what agrees with it stands
 /// before it. Abbreviations, foreign words and what is quoted stay.
@@ -61,7 +61,10 @@ pub(crate) fn phrase(resources: &Resources, doc: &Document, tokens: Range<usize>
 fn is_several(doc: &Document, head: usize) -> bool {
     let feats = &doc.words[head].feats;
     let counted = feats.number == Some(Number::Sing) && feats.case == Some(Case::Gen);
-    counted && &*doc.words[head].lemma != "человек" && doc.quantities.iter().any(|q| q.of == Some(TokenId::from(head)))
+    // «одной женщины», «двадцати одного солдата»
+    let many = |q: &Quantity| q.min.is_some_and(|min| min >= 2.0 && (min % 10.0 != 1.0 || min % 100.0 == 11.0));
+    let amount = || doc.quantities.iter().find(|q| q.of == Some(TokenId::from(head)));
+    counted && &*doc.words[head].lemma != "человек" && amount().is_some_and(many)
 }
 
 fn is_town_word(doc: &Document, token: usize) -> bool {
@@ -104,7 +107,7 @@ fn inflect(resources: &Resources, doc: &Document, token: usize, head: usize, sev
         feats_of(a.ud)
             .is_some_and(|f| f.case == word.feats.case && f.number == word.feats.number && f.gender == word.feats.gender)
     });
-    let number = match doc.words[head].feats.number {
+    let number = match doc.words[head].feats.number.or(word.feats.number) {
         Some(Number::Plur) => "Plur",
         _ if several => "Plur",
         _ => "Sing",

@@ -55,7 +55,7 @@ pub(super) fn places(finder: &Finder<'_>) -> Vec<Option<Found>> {
 
 /// «Морской порт» is not at a small town of that sound: words without a capital need a place that is well known.
 fn sure(found: &Found, mention: &Mention, words: &str) -> bool {
-    mention.kind == EntityKind::Nationality || words.contains(is_capital) || found.score >= SMALL
+    mention.kind != EntityKind::Facility || words.contains(is_capital) || found.score >= SMALL
 }
 
 /// True where a person's name stands inside.
