@@ -1,23 +1,25 @@
 //! Which mentions are of one thing, what it is called and where it is.
 
 use super::{
+    belonging::{in_capital, is_of_state, of_country, plant, quoted_behind},
     finder::Finder,
-    nominal::{headed_by_person, homeland, known_persons, phrase, same_nominal, stands_for, title},
+    nominal::{headed_by_person, homeland, known_persons, same_nominal, stands_for},
     nominative,
     placing::{Home, by_adjective, home, places},
     pronouns,
     situate::{Towns, residents, situate},
     spell::{is_abbreviation, key, same_stem},
+    titles::titles,
 };
 use crate::{
     Resources,
-    place::{Context, Found},
+    place::Found,
     registry::{Known, Person},
     view::Tree,
 };
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Number, PlacePrecision, TokenId, Upos};
+use svodka_model::{Document, Entity, EntityKind, Form, Mention, MentionId};
 
 /// An entity while mentions are being added to it.
 pub(super) struct Draft {
@@ -116,7 +118,7 @@ enum Pass {
 }
 
 /// True for a name, and for an adjective that names a place («алма-атинский», «казахская сторона»).
-fn names(doc: &Document, mention: &Mention) -> bool {
+pub(super) fn names(doc: &Document, mention: &Mention) -> bool {
     mention.form == Form::Name || (mention.kind == EntityKind::Place && by_adjective(doc, mention))
 }
 
@@ -238,61 +240,8 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
     draft
 }
 
-/// «Власти страны», «здание парламента»: whose they are, where the report is about one country.
-fn of_country(finder: &Finder<'_>, draft: &Draft, mention: &Mention, home: Home) -> Option<String> {
-    let gazetteer = &finder.resources.gazetteer;
-    let country = gazetteer.country(home.country)?.genitive;
-    if let Some(rest) = draft.name.strip_suffix(" страны").filter(|_| draft.kind != EntityKind::Place) {
-        return Some(format!("{rest} {country}"));
-    }
-    let behind = tokens(finder, mention).start.max(mention.head.index() + 1)..tokens(finder, mention).end;
-    if !matches!(draft.kind, EntityKind::Facility | EntityKind::Group) || draft.situated || behind.is_empty() {
-        return None;
-    }
-    let organ = finder.resources.registry.find(gazetteer, finder.words(behind), Some(home.country))?;
-    (organ.bare && is_of_state(organ.class, home.often)).then(|| format!("{} {country}", draft.name))
-}
-
-/// «Здание парламента»: it stands in the capital.
-fn in_capital(finder: &Finder<'_>, home: Home) -> Option<svodka_model::Place> {
-    let gazetteer = &finder.resources.gazetteer;
-    let context = Context { country: Some(home.country), ..Context::default() };
-    gazetteer.resolve(gazetteer.country(home.country)?.capital, &context).map(|found| found.place)
-}
-
-/// «Запорожская АЭС»: a building that the gazetteer knows by that name, whatever the tagger takes it for.
-fn plant(finder: &Finder<'_>, draft: &mut Draft) {
-    let known = finder
-        .place(&draft.name, None)
-        .filter(|f| f.place.precision == PlacePrecision::Point && key(&f.name) == key(&draft.name));
-    if let Some(found) = known {
-        draft.kind = EntityKind::Facility;
-        draft.name = found.name;
-        draft.reference = found.reference;
-        draft.place = Some(found.place);
-    }
-}
-
-/// «Авиабаза «Север»»: the noun before a building's quoted name belongs to it.
-fn quoted_behind<'d>(finder: &Finder<'d>, mention: &Mention) -> Option<&'d str> {
-    let first = tokens(finder, mention).start;
-    let noun = first.checked_sub(2).filter(|_| matches!(finder.doc.form((first - 1).into()), "«" | "\"" | "„" | "“"))?;
-    let lemma = &*finder.doc.words[noun].lemma;
-    let facility = finder.resources.nouns.of(lemma).is_some_and(|noun| noun.kind == EntityKind::Facility);
-    (mention.form == Form::Name && facility).then_some(lemma)
-}
-
 fn count(words: &str) -> usize {
     words.split_whitespace().count()
-}
-
-/// Organs that without a country's name are those of the country that the report is about. «Совет Безопасности» is that of the
-/// United Nations as well.
-fn is_of_state(class: &str, often: bool) -> bool {
-    let exact = ["government", "parliament", "police", "army", "prosecutor", "administration.president", "opposition"];
-    exact.contains(&class)
-        || class.starts_with("ministry.")
-        || (often && matches!(class, "security-council" | "parliament.senate"))
 }
 
 /// «мажилис», «бундестаг»: parliaments with a name of their own are written small as well.
@@ -303,66 +252,6 @@ fn small(finder: &Finder<'_>, mention: &Mention, words: &str) -> Option<Known> {
     let first = letters.next().filter(|_| alone)?;
     let known = finder.body(&format!("{}{}", first.to_uppercase(), letters.as_str()))?;
     Some(known).filter(|known| known.class == "parliament" && !known.common)
-}
-
-/// The common nouns that a name stands beside, or that are the mention itself.
-fn titles(finder: &Finder<'_>, mention: &Mention) -> Vec<String> {
-    let first = tokens(finder, mention).start;
-    if mention.kind == EntityKind::Facility && mention.form == Form::Name && finder.doc.words[first].upos == Upos::Noun {
-        // «площадь Республики» is «площадь» from now on.
-        return vec![title(finder, first)];
-    }
-    if !names(finder.doc, mention) {
-        return vec![title(finder, mention.head.index())];
-    }
-    // «Задержали стрелка, школьника Ивана Петрова» is one man, whatever the tree says: no «и» joins him.
-    let alone = |t: TokenId| {
-        let cases = finder.tree.head(t).map(|head| (finder.tree.upos(head), finder.tree.feats(head)));
-        let feats = finder.tree.feats(t);
-        let person = cases.is_some_and(|(upos, other)| {
-            let same = (other.case, other.number, other.gender, other.animacy)
-                == (feats.case, feats.number, feats.gender, feats.animacy);
-            upos == Upos::Noun && same
-        });
-        finder.tree.upos(t) == Upos::Noun
-            && person
-            && finder.tree.child(t, &[Deprel::Cc]).is_none()
-            && feats.number != Some(Number::Plur)
-    };
-    let beside = |t: TokenId| match finder.tree.deprel(t) {
-        Deprel::Appos | Deprel::Flat | Deprel::FlatName => true,
-        Deprel::Conj => mention.kind == EntityKind::Person && alone(t),
-        _ => false,
-    };
-    // «Стрелка, школьника Ивана Петрова»: a name may stand behind several.
-    const MOST: usize = 3;
-    let up = |&t: &TokenId| finder.tree.head(t).filter(|_| beside(t));
-    let above = std::iter::successors(Some(mention.head), up).skip(1).take(MOST).map(TokenId::index);
-    let person = mention.kind == EntityKind::Person;
-    let mut nouns: Vec<usize> = above.filter(|&t| finder.doc.words[t].upos == Upos::Noun || !person).collect();
-    nouns.extend(introducing(finder, mention).filter(|noun| person && !nouns.contains(noun)));
-    // «Жена Коби» is not Коби.
-    let whose = |&noun: &usize| {
-        let kin = finder.resources.nouns.of(&finder.doc.words[noun].lemma).is_some_and(|noun| noun.class == "relative");
-        person && kin && finder.doc.words[mention.head.index()].feats.case.is_none()
-    };
-    nouns.retain(|noun| !whose(noun));
-    let mut titles: Vec<String> = nouns.iter().map(|&t| title(finder, t)).collect();
-    titles.extend(nouns.iter().filter(|&&noun| person && noun + 1 < first).map(|&noun| phrase(finder, noun..first)));
-    titles
-}
-
-/// The common noun whose phrase a person's name follows: «спикер нижней палаты парламента Пётр Орлов», wherever the tree hangs it.
-fn introducing(finder: &Finder<'_>, mention: &Mention) -> Option<usize> {
-    let doc = finder.doc;
-    let at = doc.mentions.partition_point(|m| m.span.start < mention.span.start);
-    let ends = |m: &&Mention| m.span.end < mention.span.start && mention.span.start - m.span.end <= 1;
-    let person = |m: &&Mention| m.form == Form::Nominal && m.kind == EntityKind::Person;
-    let noun = doc.mentions[..at].iter().rev().take(4).filter(ends).find(person)?;
-    let (title, name) = (&doc.words[noun.head.index()].feats, &doc.words[mention.head.index()].feats);
-    // Abbreviations are no persons.
-    let agrees = title.case == name.case || name.case.is_none();
-    (agrees && !is_abbreviation(doc.quote(mention.span))).then_some(noun.head.index())
 }
 
 fn same_name(drafts: &[Draft], by_key: &FxHashMap<String, usize>, new: &Draft) -> Option<usize> {

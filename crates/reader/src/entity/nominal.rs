@@ -4,6 +4,7 @@ use super::{
     finder::Finder,
     identity::{Draft, compatible, shorter_or_longer, tokens},
     spell::key,
+    titles::phrase,
 };
 use crate::{
     place::{Context, Found},
@@ -61,31 +62,6 @@ pub(super) fn known_persons(finder: &Finder<'_>, drafts: &mut [Draft], places: &
             draft.parts = draft.name.split(' ').map(key).collect();
         }
     }
-}
-
-/// What a common noun calls its bearer: one word for one office, «экс-» for a former one.
-pub(super) fn title(finder: &Finder<'_>, noun: usize) -> String {
-    let words = &finder.doc.words;
-    let next = words.get(noun + 1).map_or("", |word| &*word.lemma);
-    let lemma = &*words[noun].lemma;
-    let (former, lemma) = match lemma.strip_prefix("экс-") {
-        Some(rest) => (true, rest),
-        None => (noun.checked_sub(1).is_some_and(|t| &*words[t].lemma == "бывший"), lemma),
-    };
-    let office = match lemma {
-        "кабинет" | "кабмин" | "совмин" => "правительство",
-        "премьер" => "премьер-министр",
-        "глава" if matches!(next, "правительство" | "кабмин") => "премьер-министр",
-        "глава" if matches!(next, "государство" | "республика") => "президент",
-        lemma => lemma,
-    };
-    if former { format!("экс-{office}") } else { office.to_owned() }
-}
-
-/// The words of a title with what completes it: «прокурор самарский область».
-pub(super) fn phrase(finder: &Finder<'_>, tokens: std::ops::Range<usize>) -> String {
-    const LONGEST: usize = 12;
-    tokens.take(LONGEST).map(|t| &*finder.doc.words[t].lemma).collect::<Vec<_>>().join(" ")
 }
 
 /// The office that a title names: «президент», «глава государства».
