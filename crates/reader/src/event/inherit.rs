@@ -95,8 +95,8 @@ fn along(scene: &Scene<'_>, events: &mut [Event]) {
         let Some(story) = &mut last else { continue };
         let violence = is_violent(event.kind);
         let same = scene.doc.sentences[story.sentence].paragraph == paragraph;
-        let open = story.when.value.ends_with("/..");
-        let goes_on = if same { !open || violence } else { story.violent && violence };
+        let stretch = story.when.value.contains('/');
+        let goes_on = if same { !stretch || violence } else { story.violent && violence };
         let near = sentence <= story.sentence + 1;
         let untold =
             sentence == story.sentence || timexes_of(scene, sentence).iter().all(|&(id, _)| agrees(scene, id, &story.when));
