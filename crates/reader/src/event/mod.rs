@@ -14,6 +14,8 @@ mod realis;
 mod roles;
 mod select;
 mod source;
+#[cfg(test)]
+mod tests;
 mod undergoer;
 mod when;
 
