@@ -14,6 +14,12 @@ pub(super) fn titles(finder: &Finder<'_>, mention: &Mention) -> Vec<String> {
         // «площадь Республики» is «площадь» from now on.
         return vec![title(finder, first)];
     }
+    let head = mention.head.index();
+    let listed = || finder.resources.nouns.of(&finder.doc.words[head].lemma).is_some();
+    if mention.kind == EntityKind::Organization && mention.form == Form::Name && tokens(finder, mention).len() > 1 && listed() {
+        // «Сенат США» is «сенат» from now on.
+        return vec![title(finder, head)];
+    }
     if !names(finder.doc, mention) {
         return vec![title(finder, mention.head.index())];
     }
@@ -60,11 +66,14 @@ fn introducing(finder: &Finder<'_>, mention: &Mention) -> Option<usize> {
     let at = doc.mentions.partition_point(|m| m.span.start < mention.span.start);
     let ends = |m: &&Mention| m.span.end < mention.span.start && mention.span.start - m.span.end <= 1;
     let person = |m: &&Mention| m.form == Form::Nominal && m.kind == EntityKind::Person;
-    let noun = doc.mentions[..at].iter().rev().take(4).filter(ends).find(person)?;
-    let (title, name) = (&doc.words[noun.head.index()].feats, &doc.words[mention.head.index()].feats);
+    let name = &doc.words[mention.head.index()].feats;
+    let agrees = |m: &&Mention| name.case.is_none() || doc.words[m.head.index()].feats.case == name.case;
+    let kin = |m: &&Mention| finder.resources.nouns.of(&doc.words[m.head.index()].lemma).is_some_and(|n| n.class == "relative");
+    // «Заместитель прокурора Орлов» is no prosecutor, but «сестра прокурора Орлова» may be Орлов's.
+    let fitting = doc.mentions[..at].iter().rev().take(4).filter(ends).filter(person).filter(agrees);
+    let noun = fitting.enumerate().filter(|(nth, m)| *nth == 0 || !kin(m)).last()?.1;
     // Abbreviations are no persons.
-    let agrees = title.case == name.case || name.case.is_none();
-    (agrees && !is_abbreviation(doc.quote(mention.span))).then_some(noun.head.index())
+    (!is_abbreviation(doc.quote(mention.span))).then_some(noun.head.index())
 }
 
 /// What a common noun calls its bearer: one word for one office, «экс-» for a former one.
