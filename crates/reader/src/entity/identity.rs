@@ -1,6 +1,7 @@
 //! Which mentions are of one thing, what it is called and where it is.
 
 use super::{
+    belonging::{in_capital, is_of_state, of_country, plant, quoted_behind},
     finder::Finder,
     nominal::{headed_by_person, homeland, known_persons, same_nominal, stands_for},
     nominative,
@@ -8,6 +9,7 @@ use super::{
     pronouns,
     situate::{Towns, residents, situate},
     spell::{is_abbreviation, key, same_stem},
+    titles::titles,
 };
 use crate::{
     Resources,
@@ -17,7 +19,7 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Deprel, Document, Entity, EntityKind, Form, Mention, MentionId, Upos};
+use svodka_model::{Document, Entity, EntityKind, Form, Mention, MentionId};
 
 /// An entity while mentions are being added to it.
 pub(super) struct Draft {
@@ -35,6 +37,8 @@ pub(super) struct Draft {
     pub(super) parts: Vec<String>,
     /// True where the report's town gave it its name.
     pub(super) situated: bool,
+    /// True where that town is only the nearest of several.
+    pub(super) loose: bool,
     /// True for a common noun without anything beside it.
     pub(super) bare: bool,
     /// A person in office, where the registry knows them.
@@ -48,7 +52,7 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
     let places = places(&finder);
     let about = home(&places);
     let home = about.map(|home| home.country);
-    let towns = Towns::new(doc, &places);
+    let towns = Towns::new(&finder, &places);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut owner = vec![usize::MAX; doc.mentions.len()];
     let nouns: Vec<Mention> = doc.mentions.iter().filter(|m| m.form != Form::Pronoun).cloned().collect();
@@ -114,7 +118,7 @@ enum Pass {
 }
 
 /// True for a name, and for an adjective that names a place («алма-атинский», «казахская сторона»).
-fn names(doc: &Document, mention: &Mention) -> bool {
+pub(super) fn names(doc: &Document, mention: &Mention) -> bool {
     mention.form == Form::Name || (mention.kind == EntityKind::Place && by_adjective(doc, mention))
 }
 
@@ -150,6 +154,7 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
         titles: titles(finder, mention),
         parts: Vec::new(),
         situated: false,
+        loose: false,
         bare: range.len() == 1,
         office: None,
     };
@@ -158,23 +163,28 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
     if let Some(place) = situated.as_ref().and_then(|s| s.place.clone()) {
         draft.place = Some(place);
     }
+    draft.loose = situated.as_ref().is_some_and(|s| s.loose);
     let called = situated.and_then(|s| s.name);
     draft.situated = called.is_some();
-    let body = (called.is_none() && matches!(mention.kind, EntityKind::Organization | EntityKind::Media))
+    let body = (called.is_none() && matches!(mention.kind, EntityKind::Organization | EntityKind::Media | EntityKind::Group))
         .then(|| {
             finder.resources.registry.find(&finder.resources.gazetteer, words, home).or_else(|| small(finder, mention, words))
         })
-        .flatten();
+        .flatten()
+        // «оппозиция» is a group and has a country as a parliament has.
+        .filter(|known| mention.kind != EntityKind::Group || known.class == "opposition");
     match (mention.kind, body, found) {
         (EntityKind::Person, ..) if mention.form == Form::Name => {
             draft.name = mention.nominative.clone().unwrap_or_default();
-            draft.parts = draft.name.split(' ').map(key).filter(|p| p.chars().count() > 1).collect();
+            // «П.Слиппер» is an initial and a surname.
+            let spaced = draft.name.replace('.', ". ");
+            draft.parts = spaced.split(' ').map(key).filter(|p| p.chars().count() > 1).collect();
         }
         (_, Some(known), _)
             if !known.bare || (about.is_some_and(|home| is_of_state(known.class, home.often)) && known.words == count(words)) =>
         {
             draft.name = known.name;
-            draft.kind = known.kind;
+            draft.kind = if draft.kind == EntityKind::Group { draft.kind } else { known.kind };
             draft.reference = known.reference;
         }
         _ if called.is_some() => draft.name = called.unwrap_or_default(),
@@ -206,6 +216,23 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
         draft.name = format!("Правительство {rest}");
     }
     draft.name.retain(|c| c != '\u{301}');
+    if draft.nominal
+        && let Some(home) = about
+        && let Some(name) = of_country(finder, &draft, mention, home)
+    {
+        draft.name = name;
+        if draft.kind == EntityKind::Facility && draft.place.is_none() {
+            draft.place = in_capital(finder, home);
+        }
+    }
+    if draft.kind == EntityKind::Facility
+        && let Some(noun) = quoted_behind(finder, mention)
+    {
+        draft.name = format!("{noun} «{}»", draft.name);
+    }
+    if mention.form == Form::Name && draft.kind == EntityKind::Organization && draft.reference.is_none() {
+        plant(finder, &mut draft);
+    }
     draft.key = key(&draft.name);
     if draft.parts.is_empty() && matches!(draft.kind, EntityKind::Organization | EntityKind::Group) {
         draft.parts = draft.key.split(' ').map(str::to_owned).collect();
@@ -217,13 +244,6 @@ fn count(words: &str) -> usize {
     words.split_whitespace().count()
 }
 
-/// Organs that without a country's name are those of the country that the report is about. «Совет Безопасности» is that of the
-/// United Nations as well.
-fn is_of_state(class: &str, often: bool) -> bool {
-    let exact = ["government", "parliament", "police", "army", "prosecutor", "administration.president"];
-    exact.contains(&class) || class.starts_with("ministry.") || (often && class == "security-council")
-}
-
 /// «мажилис», «бундестаг»: parliaments with a name of their own are written small as well.
 fn small(finder: &Finder<'_>, mention: &Mention, words: &str) -> Option<Known> {
     let noun = finder.resources.nouns.of(&finder.doc.words[mention.head.index()].lemma)?;
@@ -232,24 +252,6 @@ fn small(finder: &Finder<'_>, mention: &Mention, words: &str) -> Option<Known> {
     let first = letters.next().filter(|_| alone)?;
     let known = finder.body(&format!("{}{}", first.to_uppercase(), letters.as_str()))?;
     Some(known).filter(|known| known.class == "parliament" && !known.common)
-}
-
-/// The common nouns that a name stands beside, or that are the mention itself.
-fn titles(finder: &Finder<'_>, mention: &Mention) -> Vec<String> {
-    let lemma = |t: usize| match &*finder.doc.words[t].lemma {
-        "кабинет" | "кабмин" | "совмин" => "правительство".to_owned(),
-        lemma => lemma.to_owned(),
-    };
-    let first = tokens(finder, mention).start;
-    if mention.kind == EntityKind::Facility && mention.form == Form::Name && finder.doc.words[first].upos == Upos::Noun {
-        // «площадь Республики» is «площадь» from now on.
-        return vec![lemma(first)];
-    }
-    if !names(finder.doc, mention) {
-        return vec![lemma(mention.head.index())];
-    }
-    let beside = matches!(finder.tree.deprel(mention.head), Deprel::Appos | Deprel::Flat | Deprel::FlatName);
-    finder.tree.head(mention.head).filter(|_| beside).map(|h| lemma(h.index())).into_iter().collect()
 }
 
 fn same_name(drafts: &[Draft], by_key: &FxHashMap<String, usize>, new: &Draft) -> Option<usize> {
@@ -326,13 +328,18 @@ fn abbreviated(doc: &Document, drafts: &[Draft], owner: &[usize], id: usize) -> 
 
 /// «РФ», «ФРГ»: a country goes by its full name where the report has it.
 fn abbreviates(name: &str) -> bool {
-    is_abbreviation(name) && name != "США"
+    is_abbreviation(name) && !matches!(name, "США" | "КНДР")
 }
 
 /// Takes over what a further mention knows better.
 fn join(draft: &mut Draft, more: Draft, id: usize) {
     let fuller = match draft.kind {
-        EntityKind::Person => more.parts.len() > draft.parts.len(),
+        // «К. Орлова», then «Клара Орлова».
+        EntityKind::Person => {
+            let initials = |parts: &[String]| parts.iter().filter(|p| is_initial(p)).count();
+            let spelled = more.parts.len() == draft.parts.len() && initials(&more.parts) < initials(&draft.parts);
+            more.parts.len() > draft.parts.len() || spelled
+        }
         EntityKind::Organization if draft.bare && draft.nominal && !more.bare => true,
         EntityKind::Organization | EntityKind::Group if draft.nominal == more.nominal && draft.reference.is_none() => {
             more.parts.len() > draft.parts.len()

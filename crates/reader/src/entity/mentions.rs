@@ -1,6 +1,7 @@
 //! Mentions: names, common nouns that refer, relational adjectives of places, pronouns that find their noun.
 
 use super::{
+    extent::{extent, opens_quote},
     finder::{Finder, Name, Names},
     nominative, person,
     person::Forms,
@@ -67,13 +68,13 @@ pub(crate) fn find(resources: &Resources, encoded: &Encoded<'_>, doc: &Document)
 }
 
 /// Where the names of the document stand.
-struct Cover<'n> {
+pub(super) struct Cover<'n> {
     /// True for every token of a name.
-    named: Vec<bool>,
+    pub(super) named: Vec<bool>,
     /// True for the words of longer names of bodies and buildings.
     inside: Vec<bool>,
     /// The outermost name that begins at each token.
-    begins: FxHashMap<usize, &'n Name>,
+    pub(super) begins: FxHashMap<usize, &'n Name>,
 }
 
 impl<'n> Cover<'n> {
@@ -288,88 +289,8 @@ fn has_name_beside(finder: &Finder<'_>, cover: &Cover<'_>, token: usize, kind: E
     by_tree || by_quote
 }
 
-fn opens_quote(finder: &Finder<'_>, token: usize) -> bool {
-    token < finder.doc.tokens.len() && matches!(finder.doc.form(token.into()), "«" | "\"" | "„" | "“")
-}
-
 /// From this score on a word inside a name is believed to be a place; Latin words are hardly anything else.
 const INNER: f64 = 5.0;
 const LATIN: f64 = 3.6;
 /// Bytes of the longest compound.
 const LONGEST: usize = 120;
-/// No phrase reaches farther behind its noun.
-const REACH: usize = 14;
-
-/// The noun with what completes its name: relational adjectives before it; genitives, names and quoted names behind it.
-fn extent(finder: &Finder<'_>, cover: &Cover<'_>, token: usize, kind: EntityKind) -> Range<usize> {
-    let tree = finder.tree;
-    let named = &cover.named;
-    let mut first = token;
-    while first > 0 {
-        let before = TokenId::from(first - 1);
-        let modifier = matches!(tree.deprel(before), Deprel::Amod) && tree.head(before) == Some(token.into());
-        let relational = tree.lemma(before).ends_with("кий") || tree.lemma(before).ends_with("ный") || named[first - 1];
-        let classifying = finder.resources.nouns.of_pair(tree.lemma(before), tree.lemma(token.into())).is_some();
-        if !(modifier && (relational || classifying)) || tree.feats(before).short {
-            break;
-        }
-        first -= 1;
-    }
-    let mut end = token + 1;
-    let mut last_head = token;
-    while end < named.len() && end - token <= REACH {
-        let next = TokenId::from(end);
-        // «активисты движения «Жас толкын»»
-        if opens_quote(finder, end)
-            && let Some(name) = cover.begins.get(&(end + 1))
-        {
-            let closed =
-                name.tokens.end < named.len() && matches!(finder.doc.form(name.tokens.end.into()), "»" | "\"" | "“" | "”");
-            end = if closed { name.tokens.end + 1 } else { end };
-            break;
-        }
-        if let Some(name) = cover.begins.get(&end)
-            && completes(finder, name, token, kind)
-        {
-            end = name.tokens.end;
-            last_head = finder.tree_head(&name.tokens);
-            continue;
-        }
-        let Some(head) = tree.head(next) else { break };
-        let genitive = tree.deprel(next) == Deprel::Nmod
-            && head.index() == last_head
-            && tree.preposition(next).is_none()
-            && tree.case(next) == Some(Case::Gen);
-        let adjective = matches!(tree.deprel(next), Deprel::Amod)
-            && head.index() > end
-            && head.index() <= end + 2
-            && tree.head(head).is_some_and(|h| h.index() == last_head)
-            && tree.case(head) == Some(Case::Gen)
-            && tree.preposition(head).is_none();
-        let goes_on = named[end] && named[end - 1] && head.index() >= first && head.index() < end + 3;
-        if genitive {
-            last_head = end;
-        } else if !(adjective || goes_on) {
-            break;
-        }
-        end += 1;
-    }
-    first..end
-}
-
-/// True for a name that says whose or of what a noun is: «база НАТО», «правительство Исама Шарафа». After a title the name
-/// of a person is who bears it, and a town after «город» is the town.
-fn completes(finder: &Finder<'_>, name: &Name, noun: usize, kind: EntityKind) -> bool {
-    let case = finder.doc.words[finder.tree_head(&name.tokens)].feats.case;
-    let genitive = case.is_none_or(|case| case == Case::Gen);
-    match (kind, name.kind) {
-        (EntityKind::Place, _) => false,
-        (EntityKind::Person, EntityKind::Person) => {
-            case == Some(Case::Gen) && !matches!(finder.doc.words[noun].feats.case, Some(Case::Gen | Case::Acc))
-        }
-        (EntityKind::Facility, EntityKind::Person) => genitive || case == Some(Case::Dat),
-        // The genitive of men looks like the accusative.
-        (EntityKind::Organization, EntityKind::Person) => genitive || case == Some(Case::Acc),
-        _ => genitive,
-    }
-}

@@ -1,5 +1,7 @@
 //! Persons, organizations, places and other things: mentions, then identity.
 
+mod belonging;
+mod extent;
 mod finder;
 mod identity;
 mod mentions;
@@ -15,6 +17,7 @@ mod spell;
 #[cfg(test)]
 mod tests;
 mod tidy;
+mod titles;
 
 pub(crate) use identity::resolve;
 pub(crate) use mentions::find;

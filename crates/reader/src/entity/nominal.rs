@@ -4,6 +4,7 @@ use super::{
     finder::Finder,
     identity::{Draft, compatible, shorter_or_longer, tokens},
     spell::key,
+    titles::phrase,
 };
 use crate::{
     place::{Context, Found},
@@ -65,7 +66,7 @@ pub(super) fn known_persons(finder: &Finder<'_>, drafts: &mut [Draft], places: &
 
 /// The office that a title names: «президент», «глава государства».
 fn office(words: &str, title: &str) -> Option<&'static str> {
-    match title {
+    match title.strip_prefix("экс-").unwrap_or(title) {
         "президент" => Some("president"),
         "глава" if words.ends_with("государства") || words.ends_with("республики") => Some("president"),
         "премьер" | "премьер-министр" => Some("premier"),
@@ -91,7 +92,9 @@ pub(super) fn same_nominal(
         return Some(at);
     }
     if new.situated {
-        return None;
+        // «Захвачен аэропорт. … Аэропорт вернули к ночи» is one airport, whatever town has been named between.
+        let spoken = |d: &Draft| d.situated && d.kind == new.kind && d.titles == new.titles;
+        return drafts.iter().rposition(spoken).filter(|_| new.loose && new.bare);
     }
     if let Some(at) = (new.kind == EntityKind::Organization).then(|| shorter_or_longer(drafts, new)).flatten() {
         return Some(at);
@@ -115,13 +118,49 @@ pub(super) fn same_nominal(
         let same = |d: &Draft| title == "правительство" && d.nominal && d.bare && d.titles.contains(title);
         return drafts.iter().rposition(|d| same(d) && headed_by_person(finder, mention));
     }
-    let by_title =
-        drafts.iter().rposition(|d| d.kind == new.kind && d.titles.contains(title) && before(d) && (bare || !d.nominal));
+    // «Прокурор Самарской области» is who has been called so, not any prosecutor.
+    let whole = mention.head.index()..tokens(finder, mention).end;
+    let proper = whole.clone().skip(1).any(|t| finder.doc.form(t.into()).starts_with(crate::letters::is_capital));
+    let wanted = if proper { &phrase(finder, whole) } else { title };
+    let called = |d: &Draft| d.kind == new.kind && d.titles.contains(wanted) && (bare || !d.nominal);
+    // A person with a name before one without; in the headline also who is named below it.
+    let single = new.kind == EntityKind::Person && finder.doc.words[mention.head.index()].feats.number != Some(Number::Plur);
+    let named = || drafts.iter().rposition(|d| single && called(d) && !d.nominal && before(d));
+    let early = finder.doc.sentence_of(mention.head) <= HEADLINE && is_public(finder, mention);
+    // «Задержали стрелка, школьника Ивана Петрова»
+    let beside = |d: &Draft| {
+        let heads = d.mentions.iter().map(|&m| finder.doc.mentions[m].head);
+        heads.take(MOST).any(|head| head > mention.head && finder.doc.sentence_of(head) == finder.doc.sentence_of(mention.head))
+    };
+    let below = || single.then(|| only(drafts, |d| called(d) && !d.nominal && (early || beside(d)))).flatten();
+    let office = || in_office(finder, drafts, mention, title, home);
+    if new.kind == EntityKind::Person && proper {
+        return office().or_else(named).or_else(below);
+    }
+    let by_title = named().or_else(|| drafts.iter().rposition(|d| called(d) && before(d))).or_else(below);
     if by_title.is_some() || new.kind != EntityKind::Organization {
-        return by_title.or_else(|| in_office(finder, drafts, mention, title, home));
+        return by_title.or_else(office);
     }
     let ministry = matches!(title.as_str(), "ведомство" | "министерство" | "служба" | "агентство");
     drafts.iter().rposition(|d| ministry && d.kind == EntityKind::Organization && before(d) && d.key.starts_with("министерство"))
+}
+
+/// The last sentence that a headline and its lead reach.
+const HEADLINE: usize = 1;
+
+/// How many mentions of a person are asked for their sentence.
+const MOST: usize = 16;
+
+/// True for who holds an office or leads.
+fn is_public(finder: &Finder<'_>, mention: &Mention) -> bool {
+    let noun = finder.resources.nouns.of(&finder.doc.words[mention.head.index()].lemma);
+    noun.is_some_and(|noun| matches!(noun.class, "official" | "leader" | "politician"))
+}
+
+/// The only draft of its sort.
+fn only(drafts: &[Draft], fits: impl Fn(&Draft) -> bool) -> Option<usize> {
+    let mut fitting = drafts.iter().enumerate().filter(|(_, d)| fits(d));
+    fitting.next().filter(|_| fitting.next().is_none()).map(|(at, _)| at)
 }
 
 /// «правительство Исама Шарафа»
@@ -153,8 +192,9 @@ fn in_office(finder: &Finder<'_>, drafts: &[Draft], mention: &Mention, title: &s
     let year = year(finder);
     let holds = |p: &Person| p.office == office && p.country == country;
     let holders = drafts.iter().enumerate().filter_map(|(at, d)| Some((at, d.office.filter(holds)?)));
-    // Who holds it now, else who came last.
-    let rank = |p: &Person| (year.is_some_and(|year| p.years.0 <= year && year <= p.years.1), p.years.0);
+    // Who holds it now, else who came last; a former holder where one is meant.
+    let former = title.starts_with("экс-");
+    let rank = |p: &Person| (former != year.is_some_and(|year| p.years.0 <= year && year <= p.years.1), p.years.0);
     holders.max_by_key(|(at, p)| (rank(p), std::cmp::Reverse(*at))).map(|(at, _)| at)
 }
 

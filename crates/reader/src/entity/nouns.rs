@@ -86,7 +86,8 @@ impl Nouns {
 
     /// What a noun refers to, by its lemma (substantivised participles and adjectives in the nominative singular).
     pub(crate) fn of(&self, lemma: &str) -> Option<&Noun> {
-        self.entries.get(&key(lemma))
+        // Whoever was something is a person as well.
+        self.entries.get(&key(lemma)).or_else(|| self.entries.get(&key(lemma.strip_prefix("экс-")?)))
     }
 
     /// What a word refers to. Substantivised adjectives and participles are looked up by their nominative.

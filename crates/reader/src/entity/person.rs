@@ -104,7 +104,9 @@ fn readings(resources: &Resources, doc: &Document, forms: &Forms<'_>, token: usi
     let last = stem.chars().next_back().unwrap_or(' ');
     let alone = if known { -4.0 } else { 0.0 };
     match last {
-        'о' | 'е' | 'э' | 'и' | 'у' | 'ю' | 'ы' | 'ё' => readings.push(unchanged(0.5 + alone, None, None)),
+        // «Татарского», «Кивы» are seldom names that do not decline.
+        _ if stem.ends_with("ого") || stem.ends_with("его") || last == 'ы' => readings.push(unchanged(-3.5, None, None)),
+        'о' | 'е' | 'э' | 'и' | 'у' | 'ю' | 'ё' => readings.push(unchanged(0.5 + alone, None, None)),
         'а' | 'я' | 'й' | 'ь' => readings.push(unchanged(-2.5 + alone, None, Some(Case::Nom))),
         // Women's names in a consonant do not decline, men's are the nominative.
         _ => {

@@ -9,6 +9,9 @@ use svodka_model::{Case, Document, EntityKind, Form, Mention, PlacePrecision, To
 /// From this score on the people of a town are believed to be that.
 pub(super) const PEOPLE: f64 = 4.6;
 
+/// From this score on a place is believed to stand in words without a capital.
+const SMALL: f64 = 4.0;
+
 /// The place of every mention that has one.
 pub(super) fn places(finder: &Finder<'_>) -> Vec<Option<Found>> {
     let (doc, gazetteer) = (finder.doc, &finder.resources.gazetteer);
@@ -27,14 +30,20 @@ pub(super) fn places(finder: &Finder<'_>) -> Vec<Option<Found>> {
     for (i, found) in asked.into_iter().zip(found) {
         let mention = &doc.mentions[i];
         let people = || gazetteer.by_people(&words[i], &Context::default()).filter(|found| found.score >= PEOPLE);
-        let within = || {
+        all[i] = found.or_else(people).filter(|found| sure(found, mention, &words[i]));
+    }
+    let country = home(&all).map(|home| home.country);
+    for i in 0..all.len() {
+        let mention = &doc.mentions[i];
+        if all[i].is_none() && is_somewhere(mention) {
             // «Перт Амбой» that nobody knows is no Амбой.
             let name = mention.kind == EntityKind::Place && words[i].split_whitespace().all(|word| word.starts_with(is_capital));
             let several = words[i].contains(' ') && mention.kind != EntityKind::Nationality && !name;
             // «памятник Ленину» is not at Ленино.
-            (several && !holds_person(doc, i)).then(|| gazetteer.place_within(&words[i], &Context::default())).flatten()
-        };
-        all[i] = found.or_else(people).or_else(within);
+            let within = || gazetteer.place_within(&words[i], &Context { country, ..Context::default() });
+            let found = (several && !holds_person(doc, i)).then(within).flatten();
+            all[i] = found.filter(|found| sure(found, mention, &words[i]));
+        }
     }
     for i in 0..all.len() {
         if all[i].is_none() && doc.mentions[i].form == Form::Name && doc.mentions[i].kind == EntityKind::Place {
@@ -42,6 +51,11 @@ pub(super) fn places(finder: &Finder<'_>) -> Vec<Option<Found>> {
         }
     }
     all
+}
+
+/// «Морской порт» is not at a small town of that sound: words without a capital need a place that is well known.
+fn sure(found: &Found, mention: &Mention, words: &str) -> bool {
+    mention.kind != EntityKind::Facility || words.contains(is_capital) || found.score >= SMALL
 }
 
 /// True where a person's name stands inside.

@@ -22,6 +22,8 @@ struct Town<'a> {
     found: &'a Found,
     /// As the report calls it by its noun, where it does.
     name: &'a str,
+    /// Where something comes from or leads to: «шоссе на Триполи».
+    aside: bool,
 }
 
 /// How the town of a mention is known.
@@ -39,7 +41,11 @@ pub(super) enum Tie {
 
 impl<'a> Towns<'a> {
     /// The towns among the places of the mentions.
-    pub(super) fn new(doc: &Document, places: &'a [Option<Found>]) -> Towns<'a> {
+    pub(super) fn new(finder: &Finder<'_>, places: &'a [Option<Found>]) -> Towns<'a> {
+        const ASIDE: [&str; 6] = ["на", "из", "до", "к", "от", "через"];
+        let doc = finder.doc;
+        let aside = |head: TokenId| finder.tree.preposition(head).is_some_and(|p| ASIDE.contains(&finder.tree.lemma(p)));
+
         let airport = doc.mentions.iter().any(|m| &*doc.words[m.head.index()].lemma == "аэропорт");
         let mut named: Vec<Town<'a>> = Vec::new();
         let mut nouns = Vec::new();
@@ -51,7 +57,8 @@ impl<'a> Towns<'a> {
                 continue;
             };
             if !found.name.is_empty() {
-                named.push(Town { start: mention.span.start, head: mention.head, found, name: &found.name });
+                let aside = aside(mention.head);
+                named.push(Town { start: mention.span.start, head: mention.head, found, name: &found.name, aside });
                 let noun = mention.form == Form::Name && mention.kind == EntityKind::Place;
                 if noun && !nouns.iter().any(|(id, _): &(PlaceId, &str)| *id == found.id) && nouns.len() < MOST {
                     nouns.push((found.id, found.name.as_str()));
@@ -97,8 +104,8 @@ impl<'a> Towns<'a> {
         let behind = self.named.partition_point(|town| town.start < start);
         let sentence = doc.sentence_of(mention.head);
         let here = |town: &&Town<'a>| doc.sentence_of(town.head) == sentence;
-        let before = behind.checked_sub(1).and_then(|last| self.named.get(last));
-        let after = self.named.get(behind);
+        let before = self.named[..behind].iter().rev().take(MOST).find(|town| !town.aside);
+        let after = self.named[behind..].iter().take(MOST).find(|town| !town.aside);
         if let Some(town) = before.filter(here).or_else(|| after.filter(here)) {
             return Some((town.found, town.name, Tie::Sentence));
         }
@@ -132,6 +139,8 @@ pub(super) struct Situated {
     /// «акимат Жанаозена»; absent where the noun keeps its own name.
     pub(super) name: Option<String>,
     pub(super) place: Option<Place>,
+    /// True where the town is only the nearest of several.
+    pub(super) loose: bool,
 }
 
 /// Name and place of a common noun that stands for something in a town. `known` is the place that its own words tell.
@@ -152,7 +161,7 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
             finder.resources.nouns.of_word(doc.form(t.into()), &doc.words[t]).is_some_and(|n| n.kind == EntityKind::Facility)
         };
         let told = tokens.start.checked_sub(1).is_some_and(noun) || tokens.clone().any(noun);
-        return (tie <= Tie::Main && told).then(|| Situated { name: None, place: Some(town.place.clone()) });
+        return (tie <= Tie::Main && told).then(|| Situated { name: None, place: Some(town.place.clone()), loose: false });
     }
     if mention.form == Form::Name && mention.kind == EntityKind::Place {
         return None;
@@ -201,7 +210,7 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
         None if bare && tokens.end == head + 1 => called(finder, tokens.start..head, head, town_name),
         _ => None,
     };
-    Some(Situated { name, place: Some(found.place) })
+    Some(Situated { name, place: Some(found.place), loose: tie == Tie::Report })
 }
 
 /// «городской акимат» is «акимат Жанаозена»; another adjective belongs to the name («центральная площадь Жанаозена»).
@@ -218,7 +227,10 @@ fn called(finder: &Finder<'_>, before: std::ops::Range<usize>, head: usize, town
         // «алма-атинская полиция» has its town already.
         let form = finder.doc.form(token.into());
         let own = finder.resources.gazetteer.by_belonging(form, &Context::default()).is_some();
-        if own || words[token].feats.case != Some(Case::Nom) {
+        // «Северный суд» is called so wherever it stands.
+        let proper = token + 1 == head && token > 0 && form.chars().next().is_some_and(crate::letters::is_capital);
+        let nominative = words[token].feats.case == Some(Case::Nom) || &*words[token].lemma == form;
+        if own || proper || !nominative {
             return None;
         }
         name.push_str(finder.doc.form(token.into()));

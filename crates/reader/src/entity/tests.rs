@@ -95,3 +95,24 @@ fn a_cabinet_bears_the_name_of_its_head() {
         &["organization Правительство Наджиба Микати = Правительство Наджиба Микати / кабинет"],
     );
 }
+
+#[test]
+fn a_counted_noun_is_more_than_one() {
+    let found = entities("Пострадали сорок два сотрудника МВД Грузии, погибла мать одной женщины.");
+    assert!(found.iter().any(|f| f.contains("сотрудники МВД Грузии =")), "{found:?}");
+    assert!(!found.iter().any(|f| f.contains(" женщины =")), "{found:?}");
+}
+
+#[test]
+fn a_title_finds_the_name_below_it() {
+    has(
+        "Спикер ушёл в отставку\n\nСпикер нижней палаты Пётр Ганин объявил об этом. П.Ганина обвиняют в подкупе.",
+        &["person Пётр Ганин = Спикер / Пётр Ганин / П.Ганина"],
+    );
+}
+
+#[test]
+fn common_adjectives_are_no_places() {
+    let found = entities("Протестующие заблокировали морской порт, женский хор ушёл.");
+    assert!(found.iter().all(|f| !f.starts_with("place ")), "{found:?}");
+}

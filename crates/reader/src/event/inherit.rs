@@ -1,7 +1,7 @@
 //! Times that an event takes over from what is told around it.
 
-use super::roles;
 use super::when::{clause_of_noun, is_saying, timexes_of};
+use super::{clauses, roles};
 use crate::view::Scene;
 use svodka_model::{Basis, Deprel, EntityKind, Event, EventType, Precision, Realis, Tense, TimexId, TokenId, Upos, When};
 
@@ -95,8 +95,8 @@ fn along(scene: &Scene<'_>, events: &mut [Event]) {
         let Some(story) = &mut last else { continue };
         let violence = is_violent(event.kind);
         let same = scene.doc.sentences[story.sentence].paragraph == paragraph;
-        let open = story.when.value.ends_with("/..");
-        let goes_on = if same { !open || violence } else { story.violent && violence };
+        let stretch = story.when.value.contains('/');
+        let goes_on = if same { !stretch || violence } else { story.violent && violence };
         let near = sentence <= story.sentence + 1;
         let untold =
             sentence == story.sentence || timexes_of(scene, sentence).iter().all(|&(id, _)| agrees(scene, id, &story.when));
@@ -121,21 +121,9 @@ fn agrees(scene: &Scene<'_>, id: TimexId, when: &When) -> bool {
 
 /// Told in passing, by what a noun is or a place is known for: «арестованный мэр», «в центре, в котором погибли 60 человек».
 fn is_aside(scene: &Scene<'_>, event: &Event) -> bool {
-    const FIRST: usize = 4;
-    let clause = scene.clause_head(event.head);
-    let place = || {
-        let start = scene.doc.sentences[scene.doc.sentence_of(clause)].first.index();
-        let before = start.max(clause.index().saturating_sub(12))..clause.index();
-        let form = |t: usize| scene.doc.form(t.into());
-        let opens = before.rev().find(|&t| form(t) == ",").map_or(clause.index(), |comma| comma + 1);
-        (opens..clause.index().min(opens + FIRST))
-            .any(|t| form(t) == "где" || (form(t).starts_with("котор") && matches!(form(t - 1), "в" | "на")))
-    };
-    match scene.tree.deprel(clause) {
-        Deprel::Acl | Deprel::Amod => true,
-        Deprel::AclRelcl => place(),
-        _ => false,
-    }
+    let attribute =
+        clauses::is_participle(scene, event.head) && matches!(scene.tree.deprel(event.head), Deprel::Acl | Deprel::Amod);
+    attribute || clauses::is_relative(scene, event.head)
 }
 
 /// «Пишут о захвате»: a noun under a verb that only speaks of it.

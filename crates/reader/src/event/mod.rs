@@ -1,6 +1,7 @@
 //! Events: who did what to whom, when, where, how many, why, and according to whom.
 
 mod causes;
+mod clauses;
 pub(crate) mod codes;
 mod conditions;
 pub(crate) mod confidence;
@@ -13,6 +14,8 @@ mod realis;
 mod roles;
 mod select;
 mod source;
+#[cfg(test)]
+mod tests;
 mod undergoer;
 mod when;
 
@@ -45,7 +48,7 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
     if let Some(source) = source {
         realis = realis::under_stance(realis, scene.doc.attributions[source.index()].stance);
     }
-    let when = when::find(scene, candidate);
+    let when = when::find(scene, candidate, realis);
     if realis == Realis::Actual && when.as_ref().is_some_and(|when| realis::is_ahead(scene, candidate, when)) {
         realis = Realis::Planned;
     }

@@ -1,26 +1,57 @@
 //! Which time governs an event.
 
-use super::{roles, select::Candidate};
+use super::{clauses, roles, select::Candidate};
 use crate::view::Scene;
-use svodka_model::{Deprel, EventType, Precision, TimexId, TokenId, Upos, VerbForm, When};
+use svodka_model::{Deprel, EventType, Precision, Realis, Tense, TimexId, TokenId, Upos, VerbForm, When};
 
-/// The time of a candidate: its own, that of its clause, or the one inherited from the text before.
-pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<When> {
+/// The time of a candidate: its own, that of its clause, or that of the happening in whose course it came about.
+pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, realis: Realis) -> Option<When> {
     let anchor = candidate.light.map_or(candidate.head, |(verb, _)| verb);
-    let sentence = scene.doc.sentence_of(candidate.head);
-    let in_sentence = timexes_of(scene, sentence);
-    let best = in_sentence
-        .iter()
-        .filter_map(|&(id, tie)| Some((closeness(scene, candidate.head, anchor, id, tie)?, id)))
-        .min_by_key(|&(rank, id)| (rank, id));
-    best.and_then(|(_, id)| {
-        let timex = &scene.doc.timexes[id.index()];
-        // A price that rises «с 1 января» rises on that day, however long it stays.
-        let begins = candidate.frame.kind == EventType::Change && timex.precision == Precision::Day;
-        let start = timex.value.strip_suffix("/..").filter(|_| begins || when_clause(scene, anchor, id));
-        let value = start.unwrap_or(&timex.value).to_owned();
-        timex.is_dated().then_some(When { value, precision: timex.precision, basis: timex.basis, time: Some(id) })
-    })
+    let foreseen = matches!(realis, Realis::Planned | Realis::Requested | Realis::Threatened) && is_under_past(scene, anchor);
+    let of = |head: TokenId, anchor: TokenId| {
+        let timexes = timexes_of(scene, scene.doc.sentence_of(head));
+        let usable = timexes.iter().filter(|&&(id, _)| realis != Realis::Actual || !is_term(scene, id));
+        let ranked = usable.filter_map(|&(id, tie)| Some((closeness(scene, head, anchor, id, tie)?, id)));
+        let ranked = ranked.filter(|&(rank, id)| rank < 2 || !foreseen || !is_over(scene, id));
+        let far = |id: TimexId| scene.doc.timexes[id.index()].span.start.abs_diff(scene.doc.tokens[anchor.index()].span.start);
+        ranked.min_by_key(|&(rank, id)| (rank, if rank > 1 { far(id) } else { 0 }, id)).map(|(_, id)| id)
+    };
+    let around = || clauses::happening_around(scene, candidate.head).and_then(|noun| of(noun, noun));
+    let stage = || clauses::stage(scene, anchor).and_then(|noun| of(noun, noun));
+    let id = of(candidate.head, anchor).or_else(around).or_else(stage)?;
+    let timex = &scene.doc.timexes[id.index()];
+    // A price that rises «с 1 января» rises on that day, however long it stays.
+    let begins = candidate.frame.kind == EventType::Change && timex.precision == Precision::Day;
+    let start = timex.value.strip_suffix("/..").filter(|_| begins || when_clause(scene, anchor, id));
+    let value = start.unwrap_or(&timex.value).to_owned();
+    timex.is_dated().then_some(When { value, precision: timex.precision, basis: timex.basis, time: Some(id) })
+}
+
+/// «Накануне решили отправить войска»: the time is that of the decision.
+fn is_under_past(scene: &Scene<'_>, anchor: TokenId) -> bool {
+    let inner = |t: TokenId| scene.tree.feats(t).verb_form == Some(VerbForm::Inf) || !scene.is_verbal(t);
+    let verb = scene.tree.ancestors(anchor).take(6).find(|&t| !inner(t));
+    inner(anchor) && verb.is_some_and(|verb| scene.tree.feats(verb).tense == Some(Tense::Past))
+}
+
+/// True for a time that does not lie ahead of the report.
+fn is_over(scene: &Scene<'_>, id: TimexId) -> bool {
+    let (timex, published) = (&scene.doc.timexes[id.index()], scene.doc.report.published.as_deref().unwrap_or_default());
+    published.get(..timex.value.len().min(10)).is_some_and(|now| !timex.value.starts_with('.') && timex.value.as_str() <= now)
+}
+
+/// A term that lies ahead of the report, no time of what has been decided: «прервали переговоры до 2028 года», «отказались на
+/// ближайшие четыре года».
+fn is_term(scene: &Scene<'_>, id: TimexId) -> bool {
+    let timex = &scene.doc.timexes[id.index()];
+    let Some(published) = &scene.doc.report.published else { return false };
+    let now = |day: &str| published.get(..day.len()).unwrap_or(published.as_str()).to_owned();
+    let first = TokenId::from(scene.doc.tokens_in(timex.span).start);
+    match timex.value.split_once('/') {
+        Some(("..", until)) => until > now(until).as_str(),
+        Some((from, until)) => scene.tree.lemma(first) == "на" && from >= now(from).as_str() && until > now(until).as_str(),
+        None => false,
+    }
 }
 
 /// The timexes of a sentence, each with the token that ties it to the tree.
@@ -46,26 +77,40 @@ pub(super) fn timexes_of(scene: &Scene<'_>, sentence: usize) -> Vec<(TimexId, To
 fn closeness(scene: &Scene<'_>, head: TokenId, anchor: TokenId, id: TimexId, tie: TokenId) -> Option<u32> {
     let tree = &scene.tree;
     let nominal = roles::is_nominal(scene, anchor);
+    let time = scene.doc.tokens_in(scene.doc.timexes[id.index()].span);
     if nominal && follows(scene, head, id) {
+        return Some(u32::from(tree.head(tie) != Some(head)));
+    }
+    if !nominal && when_clause(scene, anchor, id) || clauses::inside_phrase(scene, anchor, &time) {
+        return Some(0);
+    }
+    // «на митинге, прошедшем 27 марта»: the time of a participle that modifies the event.
+    let modifies =
+        |t: TokenId| matches!(tree.deprel(t), Deprel::Acl | Deprel::AclRelcl | Deprel::Amod) && tree.head(t) == Some(head);
+    if tree.head(tie).is_some_and(modifies) || (roles::is_nominal(scene, head) && clauses::dates(scene, head, &time)) {
         return Some(1);
     }
-    if !nominal && when_clause(scene, anchor, id) {
+    if clauses::parts(scene, anchor, &time) {
+        return None;
+    }
+    let governor = tree.head(tie);
+    if governor.is_some_and(|g| g == head || g == anchor) {
         return Some(0);
+    }
+    // «Оппозиции, протестовавшей против выборов»: what describes a noun shares no time with the clause around it.
+    if clauses::is_participle(scene, anchor) && matches!(tree.deprel(anchor), Deprel::Acl | Deprel::Amod) {
+        return None;
     }
     if !nominal && leads(scene, anchor, id) {
         return Some(2);
     }
-    let Some(governor) = tree.head(tie) else { return Some(6) };
-    if governor == head || governor == anchor {
-        return Some(0);
-    }
-    // «на митинге, прошедшем 27 марта»: the time of a participle that modifies the event.
-    if matches!(tree.deprel(governor), Deprel::Acl | Deprel::AclRelcl | Deprel::Amod) && tree.head(governor) == Some(head) {
-        return Some(1);
-    }
+    let Some(governor) = governor else { return Some(6) };
     // «Конституция 2004 года»: the year of a thing.
     if is_attribute(scene, id) && matches!(tree.upos(governor), Upos::Noun | Upos::Propn) {
         return None;
+    }
+    if nominal && clauses::lists(scene, anchor, &time) {
+        return Some(5);
     }
     let clause = match nominal {
         true => clause_of_noun(scene, anchor)?,
@@ -86,7 +131,7 @@ fn closeness(scene: &Scene<'_>, head: TokenId, anchor: TokenId, id: TimexId, tie
     while matches!(tree.deprel(at), Deprel::Conj | Deprel::Parataxis | Deprel::Advcl | Deprel::Xcomp) && steps < 6 {
         at = tree.head(at)?;
         steps += 1;
-        if governor == at
+        if (governor == at || leads(scene, at, id))
             && (tie < anchor || tree.deprel(clause) == Deprel::Advcl)
             && !is_saying(scene, at)
             && !parted(scene, tie, anchor)
@@ -152,7 +197,8 @@ pub(super) fn clause_of_noun(scene: &Scene<'_>, noun: TokenId) -> Option<TokenId
     const APART: [&str; 10] = ["после", "без", "до", "из-за", "против", "за", "перед", "от", "накануне", "ради"];
     let tree = &scene.tree;
     let noun = tree.first_conjunct(noun);
-    if tree.preposition(noun).is_some_and(|p| APART.contains(&tree.lemma(p))) {
+    let apart = |p: TokenId| APART.contains(&tree.lemma(p)) && !(tree.lemma(p) == "из-за" && is_calamity(scene, noun));
+    if tree.preposition(noun).is_some_and(apart) {
         return None;
     }
     let verb = tree.head(noun)?;
@@ -164,4 +210,14 @@ pub(super) fn is_saying(scene: &Scene<'_>, verb: TokenId) -> bool {
     use svodka_model::Stance::{Claim, Confirm, Deny, Doubt, Report};
     let cue = scene.resources.cues.verbs.get(scene.tree.lemma(verb));
     cue.is_some_and(|cue| matches!(cue.stance, Report | Claim | Confirm | Deny | Doubt))
+}
+
+/// «Из-за урагана погибли двое»: what strikes by itself strikes when it harms.
+fn is_calamity(scene: &Scene<'_>, noun: TokenId) -> bool {
+    scene.lexicon().is_a(scene.tree.lemma(noun), "calamities")
+}
+
+/// A noun that names something that happens.
+pub(super) fn is_happening(scene: &Scene<'_>, noun: TokenId) -> bool {
+    scene.resources.index.nouns.contains_key(scene.tree.lemma(noun)) || is_calamity(scene, noun)
 }

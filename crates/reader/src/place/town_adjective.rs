@@ -5,6 +5,7 @@ use svodka_lexicon::gazetteer::{Folded, Names, fold};
 
 const RULES: Table = table!("places/town-adjectives.tsv");
 const DEMONYMS: Table = table!("places/town-demonyms.tsv");
+const COMMON: Table = table!("places/common-adjectives.tsv");
 const FORMS: Table = table!("places/adjective-forms.tsv");
 
 /// «ск» as it is folded.
@@ -18,6 +19,8 @@ pub(crate) struct TownAdjectives {
     rules: Vec<(Folded, Folded)>,
     forms: Vec<Folded>,
     demonyms: Vec<Folded>,
+    /// What belongs to no place, in the nominative, sorted.
+    common: Vec<Folded>,
 }
 
 fn ending(cell: &str) -> Folded {
@@ -35,7 +38,9 @@ impl TownAdjectives {
         for line in DEMONYMS.lines::<2>() {
             demonyms.extend(list(line?.cells[0]).map(ending));
         }
-        Ok(TownAdjectives { rules: rules.collect::<Result<_, _>>()?, forms: forms.collect::<Result<_, _>>()?, demonyms })
+        let mut common = COMMON.lines::<1>().map(|line| line.map(|l| ending(l.cells[0]))).collect::<Result<Vec<_>, _>>()?;
+        common.sort_unstable();
+        Ok(TownAdjectives { rules: rules.collect::<Result<_, _>>()?, forms: forms.collect::<Result<_, _>>()?, demonyms, common })
     }
 
     /// Numbers and keys of the regions that are called by the adjective itself: «Мангистауская», «Приморский».
@@ -64,6 +69,9 @@ impl TownAdjectives {
 
     /// Keys of the names that the adjective may come from, best rule first.
     pub(crate) fn names(&self, adjective: &[u8]) -> Vec<Folded> {
+        if self.nominatives(adjective).iter().any(|nominative| self.common.binary_search(nominative).is_ok()) {
+            return Vec::new();
+        }
         let stems = self.forms.iter().filter_map(|form| adjective.strip_suffix(form.as_slice()));
         stems.flat_map(|stem| self.of_stem(stem)).collect()
     }
@@ -120,5 +128,6 @@ mod tests {
             assert!(adjectives.names(&ending(form)).contains(&ending("Алма-Ата")), "{form}");
         }
         assert!(adjectives.names(&ending("ский")).is_empty());
+        assert!(adjectives.names(&ending("ноябрьскими")).is_empty());
     }
 }

@@ -89,9 +89,11 @@ impl Clock {
         Some((Value::At(moment), Basis::Anchored))
     }
 
-    /// A stretch up to the publication or from it: «за последние два дня».
-    pub(super) fn stretch(&self, meaning: Meaning, fields: &Fields) -> Option<Resolved> {
-        let published = self.published?;
+    /// A stretch up to the publication or from it: «за последние два дня»; with an anchor by tense only where the clause tells of
+    /// the past («за сутки задержали сорок человек»).
+    pub(super) fn stretch(&self, rule: &Rule, fields: &Fields, place: Place) -> Option<Resolved> {
+        let meaning = rule.meaning;
+        let published = self.published.filter(|_| rule.anchor != Anchor::Tense || place.outlook == Outlook::Past)?;
         let (unit, mut halves) = distance(fields).filter(|(unit, _)| *unit >= Grain::Day)?;
         if let Some(ordinal) = fields.at(Slot::Ordinal) {
             halves = (ordinal - 1) * 2;
@@ -114,10 +116,11 @@ impl Clock {
         Some((value, Basis::Published))
     }
 
-    /// The last time once more: «в тот же день», «с тех пор».
-    pub(super) fn again(&self, meaning: Meaning, fields: &Fields) -> Option<Resolved> {
-        let last = self.last?;
-        let value = match (meaning, fields.at(Slot::Unit).and_then(Grain::unit)) {
+    /// The last time once more: «в тот же день», «с тех пор»; «тогда» looks back to the sentence before.
+    pub(super) fn again(&self, rule: &Rule, fields: &Fields, place: Place) -> Option<Resolved> {
+        let then = rule.meaning == Meaning::Same && !fields.has(Slot::Unit);
+        let last = self.last.filter(|_| !then || place.sentence <= self.last_sentence + 1)?;
+        let value = match (rule.meaning, fields.at(Slot::Unit).and_then(Grain::unit)) {
             (Meaning::Since, _) => match last {
                 Value::Between(_, Some(end)) => Value::Between(Some(end), None),
                 _ => last.since(),

@@ -14,6 +14,8 @@ pub(crate) struct Clock {
     pub(super) published_minute: Option<i16>,
     /// The last time named.
     pub(super) last: Option<Value>,
+    /// The sentence of the last time named.
+    pub(super) last_sentence: usize,
     /// The last day named, with its sentence.
     pub(super) last_day: Option<(Date, usize)>,
     /// The last year stated in full, and the last sentence that it holds for.
@@ -42,7 +44,7 @@ impl Clock {
             (Some(hour @ 0..24), Some(":"), Some(minute @ 0..60)) => Some(hour * 60 + minute),
             _ => None,
         };
-        Clock { published: date, published_minute: minute, last: None, last_day: None, narrative: None }
+        Clock { published: date, published_minute: minute, last: None, last_sentence: 0, last_day: None, narrative: None }
     }
 
     /// The value of an expression; what it says becomes the anchor of those after it.
@@ -67,6 +69,7 @@ impl Clock {
             return;
         }
         self.last = Some(value);
+        self.last_sentence = place.sentence;
         if let Some(day) = value.first().filter(|_| value.grain().is_some_and(|grain| grain <= Grain::Day)) {
             self.last_day = Some((day, place.sentence));
         }
@@ -110,7 +113,14 @@ impl Clock {
 
     /// The same clock for a reader of another day.
     fn seen_from(&self, day: Date) -> Clock {
-        Clock { published: Some(day), published_minute: None, last: self.last, last_day: Some((day, 0)), narrative: None }
+        Clock {
+            published: Some(day),
+            published_minute: None,
+            last: self.last,
+            last_day: Some((day, 0)),
+            narrative: None,
+            ..*self
+        }
     }
 
     fn part(&self, grammar: &Grammar, part: &Part, place: Place) -> Option<Resolved> {
@@ -120,8 +130,8 @@ impl Clock {
             Meaning::Calendar => self.calendar(fields, place),
             Meaning::Unit => self.unit(rule, fields, place),
             Meaning::Shift => self.shifted(rule, fields, place),
-            Meaning::Back | Meaning::Ahead | Meaning::Lasting => self.stretch(rule.meaning, fields),
-            Meaning::Same | Meaning::Since | Meaning::Until => self.again(rule.meaning, fields),
+            Meaning::Back | Meaning::Ahead | Meaning::Lasting => self.stretch(rule, fields, place),
+            Meaning::Same | Meaning::Since | Meaning::Until => self.again(rule, fields, place),
             Meaning::Piece | Meaning::Edge | Meaning::Length | Meaning::Nothing => None,
         }
     }
