@@ -87,7 +87,7 @@ pub(super) fn inserted(scene: &Scene<'_>, verb: TokenId) -> Option<(TokenId, Spa
     // «…, подтвердили агентству в пресс-службе порта»
     let within = |&t: &TokenId| {
         let inside = tree.preposition(t).is_some_and(|p| matches!(tree.lemma(p), "в" | "во"));
-        inside && tree.case(t) == Some(Case::Loc) && is_institution(scene, t)
+        inside && tree.case(t).is_none_or(|c| c == Case::Loc) && is_institution(scene, t)
     };
     // «…, сообщил РИА Новости источник»: of a name without case and a nominative behind it, the nominative speaks.
     let declined =
