@@ -5,6 +5,7 @@ pub(crate) mod codes;
 mod conditions;
 mod confidence;
 mod counts;
+mod filler;
 pub(crate) mod index;
 mod inherit;
 mod light;
@@ -44,6 +45,8 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
     if let Some(source) = source {
         realis = realis::under_stance(realis, scene.doc.attributions[source.index()].stance);
     }
+    let counts = counts::find(scene, candidate, &roles);
+    filler::restore_counted(scene, &mut roles);
     Event {
         kind: frame.kind,
         mode: frame.mode,
@@ -54,7 +57,7 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
         lemma: lemma(scene, candidate),
         mentions: Vec::new(),
         when: when::find(scene, candidate),
-        counts: counts::find(scene, candidate, &roles),
+        counts,
         roles,
         source,
         causes: Vec::new(),

@@ -1,6 +1,6 @@
 //! From slots to roles.
 
-use super::{counts::quantity_at, select::Candidate};
+use super::{counts::quantity_at, filler, select::Candidate};
 use crate::view::{Place, Scene, Tie, Use, use_of};
 use std::sync::Arc;
 use svodka_lexicon::Slot;
@@ -53,7 +53,7 @@ fn take(
                 continue;
             }
             used.push(argument.head);
-            roles.push(role(scene, kind, argument.head, slot));
+            roles.push(filler::role(scene, kind, argument.head, slot));
         }
         // The best slot that is filled gives the role; themes and places may come from several.
         if roles.len() > before && matches!(kind, RoleKind::Actor | RoleKind::Recipient) {
@@ -122,41 +122,6 @@ fn suits(scene: &Scene<'_>, candidate: &Candidate<'_>, kind: RoleKind, slot: &Sl
         }
         _ => true,
     }
-}
-
-fn role(scene: &Scene<'_>, kind: RoleKind, token: TokenId, slot: &Slot) -> Role {
-    let token = antecedent(scene, counted(scene, token));
-    let span = match slot {
-        Slot::Inf | Slot::That => scene.clause(token),
-        _ => scene.phrase(token),
-    };
-    Role { kind, entity: scene.entity(token), span, head: token, slot: Arc::from(slot.to_string()) }
-}
-
-/// «Более 3500 граждан убито»: a word of the amount stands for what is counted.
-fn counted(scene: &Scene<'_>, token: TokenId) -> TokenId {
-    if !matches!(scene.tree.upos(token), Upos::Adv | Upos::Num | Upos::Adj | Upos::Part | Upos::Adp) {
-        return token;
-    }
-    quantity_at(scene, token).and_then(|q| scene.doc.quantities[q.index()].of).unwrap_or(token)
-}
-
-/// A relative pronoun stands for the noun that its clause modifies, a part for its whole: «один из нападавших».
-fn antecedent(scene: &Scene<'_>, token: TokenId) -> TokenId {
-    const PARTS: [&str; 9] = ["один", "двое", "трое", "некоторый", "многие", "большинство", "часть", "каждый", "группа"];
-    if PARTS.contains(&scene.tree.lemma(token))
-        && let Some(whole) = scene.tree.children_as(token, &[Deprel::Nmod]).find(|&c| {
-            let of = scene.tree.preposition(c).is_none_or(|p| scene.tree.lemma(p) == "из");
-            of && scene.entity(c).is_some()
-        })
-    {
-        return whole;
-    }
-    if !matches!(scene.tree.lemma(token), "который" | "кто" | "что") || scene.entity(token).is_some() {
-        return token;
-    }
-    let clause = scene.tree.ancestors(token).find(|&t| matches!(scene.tree.deprel(t), Deprel::AclRelcl | Deprel::Acl));
-    clause.and_then(|t| scene.tree.head(t)).unwrap_or(token)
 }
 
 /// Prepositions that locate, with the case they do it in.
