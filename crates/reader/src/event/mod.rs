@@ -13,6 +13,7 @@ mod merge;
 mod realis;
 mod roles;
 mod select;
+mod setting;
 mod source;
 mod undergoer;
 mod when;
@@ -30,6 +31,7 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Event> {
     let events = candidates.iter().zip(causes).map(|(candidate, causes)| Event { causes, ..event(&scene, candidate) }).collect();
     let mut events = merge::merge(&scene, events);
     inherit::inherit(&scene, &mut events);
+    setting::settle(&scene, &mut events);
     events
 }
 

@@ -177,6 +177,16 @@ fn happens(scene: &Scene<'_>, holder: TokenId) -> bool {
     }
 }
 
+/// True for a location behind a preposition that says where: «в Каире», «на площади».
+pub(crate) fn locates(scene: &Scene<'_>, token: TokenId) -> bool {
+    let Some(preposition) = scene.tree.preposition(token) else { return false };
+    let case = scene.tree.case(token);
+    let fits = |(p, cases): &(&str, &[Case])| same(scene.tree.lemma(preposition), p) && case.is_none_or(|c| cases.contains(&c));
+    // «У государства есть»: what a state has.
+    let owns = same(scene.tree.lemma(preposition), "у") && scene.kind(token) == Some(EntityKind::Place);
+    is_location(scene, token) && !owns && LOCATIVE.iter().any(fits)
+}
+
 fn same(found: &str, wanted: &str) -> bool {
     found == wanted || (found == "во" && wanted == "в") || (found == "подо" && wanted == "под")
 }
@@ -188,7 +198,7 @@ pub(crate) fn is_location(scene: &Scene<'_>, token: TokenId) -> bool {
 }
 
 /// A location and the name inside it that says which one: «в районе Зурмат» is one place, the most specific.
-fn place_chain(scene: &Scene<'_>, token: TokenId) -> Vec<TokenId> {
+pub(super) fn place_chain(scene: &Scene<'_>, token: TokenId) -> Vec<TokenId> {
     let named = |t: TokenId| {
         let place = matches!(scene.kind(t), Some(EntityKind::Place | EntityKind::Facility));
         place && scene.mention(t).is_some_and(|m| scene.doc.mentions[m.index()].form == Form::Name)
