@@ -17,6 +17,7 @@ mod setting;
 mod source;
 mod undergoer;
 mod when;
+mod within;
 
 use crate::{Resources, view::Scene};
 use select::Candidate;
@@ -49,6 +50,7 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
     }
     let counts = counts::find(scene, candidate, &roles);
     filler::restore_counted(scene, &mut roles);
+    within::unfold(scene, frame.kind, frame.mode, &mut roles);
     Event {
         kind: frame.kind,
         mode: frame.mode,
