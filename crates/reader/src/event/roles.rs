@@ -1,13 +1,15 @@
 //! From slots to roles.
 
 use super::{counts::quantity_at, filler, select::Candidate};
-use crate::view::{Place, Scene, Tie, Use, use_of};
+use crate::view::{Argument, Place, Scene, Tie, Use, is_passive, use_of};
 use std::sync::Arc;
 use svodka_lexicon::Slot;
 use svodka_model::{Animacy, Case, Deprel, EntityKind, Form, Gender, Role, RoleKind, TokenId, Upos};
 
 /// Fills the roles of a frame from the arguments of its trigger.
 pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
+    let standing = as_subject(scene, candidate);
+    let candidate = standing.as_ref().unwrap_or(candidate);
     let mut roles: Vec<Role> = Vec::new();
     let mut used: Vec<TokenId> = Vec::new();
     let phrase = candidate.matched == "phrase";
@@ -28,6 +30,21 @@ pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
     roles.sort_by_key(|role| (role.kind, role.span));
     roles.dedup_by(|a, b| a.kind == b.kind && a.span == b.span);
     roles
+}
+
+/// «Перед судом предстали 37 жителей»: what looks like an object is the subject where the frame has no place for an object.
+fn as_subject<'d>(scene: &Scene<'_>, candidate: &Candidate<'d>) -> Option<Candidate<'d>> {
+    let knows = |slot: &Slot| {
+        candidate.frame.roles.iter().any(|(_, slots)| slots.contains(slot)) || candidate.frame.require.iter().any(|c| c.slot == *slot)
+    };
+    let own = |place: Place<'_>| candidate.arguments.iter().any(|a| a.slot == place && a.tie == Tie::Own);
+    let open = use_of(&scene.tree, candidate.head) == Use::Verb && !own(Place::Subj) && own(Place::Obj);
+    if !open || is_passive(&scene.tree, candidate.head) || knows(&Slot::Obj) || !knows(&Slot::Subj) {
+        return None;
+    }
+    let stands = |a: &Argument<'d>| Argument { slot: if a.slot == Place::Obj { Place::Subj } else { a.slot }, ..*a };
+    let arguments = candidate.arguments.iter().filter(|a| a.slot != Place::Subj).map(stands).collect();
+    Some(Candidate { arguments, ..*candidate })
 }
 
 fn take(
@@ -87,6 +104,10 @@ fn suits(scene: &Scene<'_>, candidate: &Candidate<'_>, kind: RoleKind, slot: &Sl
         // «На 30 дней» is how long.
         (RoleKind::Place, Slot::Prep(..)) => {
             quantity_at(scene, token).is_none_or(|q| scene.doc.quantities[q.index()].unit.is_none())
+        }
+        // «Приговорён в Гааге»: where it happens is not what it is about.
+        (RoleKind::Theme, Slot::Prep(preposition, Case::Loc)) if matches!(&**preposition, "в" | "на") => {
+            !is_location(scene, token)
         }
         (RoleKind::Destination | RoleKind::Origin, Slot::Prep(..)) => {
             let placed = matches!(

@@ -1,7 +1,7 @@
 //! What agreement says against the tree: a subject agrees with its verb.
 
 use super::Tree;
-use svodka_model::{Case, Deprel, Gender, Number, TokenId, Upos, VerbForm, Voice};
+use svodka_model::{Animacy, Case, Deprel, Gender, Number, TokenId, Upos, VerbForm, Voice};
 
 /// True where the tree calls a noun the subject of an active verb and the words say that it is the object: «директора
 /// отпустили» has a verb in the plural and a noun in the singular, «совет упразднил министерство» has its subject already.
@@ -19,10 +19,11 @@ pub(super) fn is_object(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
     if has_object {
         return false;
     }
-    // Only the feminine accusative has a form of its own.
+    // Only the feminine accusative has a form of its own, and that of the animate differs from their nominative.
     let feats_of = tree.feats(noun);
-    let plainly =
-        feats_of.case == Some(Case::Acc) && feats_of.gender == Some(Gender::Fem) && feats_of.number == Some(Number::Sing);
+    let feminine = feats_of.gender == Some(Gender::Fem) && feats_of.number == Some(Number::Sing);
+    let animate = feats_of.animacy == Some(Animacy::Anim) && tree.upos(noun) == Upos::Noun;
+    let plainly = feats_of.case == Some(Case::Acc) && (feminine || animate);
     let others = || tree.children_as(verb, &[Deprel::Nsubj]).filter(|&s| s != noun);
     match feats_of.number {
         _ if plainly => true,
@@ -31,6 +32,17 @@ pub(super) fn is_object(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
         }
         _ => noun > verb && others().any(|s| s < noun && agrees(tree, verb, s)),
     }
+}
+
+/// True where the tree gives a verb two objects and the first is its subject: «больницы просят жителей сдавать кровь».
+pub(super) fn is_subject(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
+    let objects = || tree.children_as(verb, &[Deprel::Obj]).filter(|&o| tree.preposition(o).is_none());
+    tree.case(noun) == Some(Case::Nom)
+        && noun < verb
+        && tree.feats(verb).verb_form == Some(VerbForm::Fin)
+        && agrees(tree, verb, noun)
+        && tree.child(verb, &[Deprel::Nsubj]).is_none()
+        && objects().any(|o| o > verb && tree.case(o) != Some(Case::Nom))
 }
 
 /// A singular noun takes a plural verb where it is one of several, or stands for many: «министр и мэр прибыли», «ряд стран

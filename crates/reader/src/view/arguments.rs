@@ -85,6 +85,8 @@ pub(crate) fn use_of(tree: &Tree<'_>, token: TokenId) -> Use {
         Upos::Verb | Upos::Aux if feats.verb_form == Some(VerbForm::Part) && !feats.short => Use::Participle,
         Upos::Verb | Upos::Aux => Use::Verb,
         Upos::Adj if feats.short => Use::Verb,
+        // «Протестующие не согласны»: an adjective with a subject is what is said of it.
+        Upos::Adj if tree.child(token, &[Deprel::Nsubj]).is_some_and(|s| s < token) => Use::Verb,
         Upos::Adj | Upos::Adv | Upos::Det => Use::Participle,
         _ => Use::Noun,
     }
@@ -160,7 +162,11 @@ fn dependent<'d>(
     found: &mut Vec<Argument<'d>>,
 ) {
     let Some((slot, head)) = verb_slot(doc, tree, child, passive) else { return };
-    let slot = if slot == Place::Subj && agreement::is_object(tree, verb, head) { Place::Obj } else { slot };
+    let slot = match slot {
+        Place::Subj if agreement::is_object(tree, verb, head) => Place::Obj,
+        Place::Obj if !passive && agreement::is_subject(tree, verb, head) => Place::Subj,
+        slot => slot,
+    };
     for head in spread(tree, head, slot) {
         found.push(Argument { slot, head, tie: Tie::Own });
         if let Some(slot) = also(tree, head, slot, passive) {
@@ -202,6 +208,14 @@ fn spread(tree: &Tree<'_>, first: TokenId, slot: Place<'_>) -> Vec<TokenId> {
     items
 }
 
+/// What is counted and stands behind a verb that has no subject, as one of a coordination of verbs only for the tree.
+fn counted_subject(tree: &Tree<'_>, noun: TokenId) -> bool {
+    let counted = tree.upos(noun) == Upos::Noun && tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_some();
+    let verb = || tree.head(noun).filter(|&v| matches!(tree.upos(v), Upos::Verb | Upos::Aux) && v < noun);
+    let rels = [Deprel::Nsubj, Deprel::NsubjPass];
+    counted && tree.child(noun, &[Deprel::Cc, Deprel::Case]).is_none() && verb().is_some_and(|v| tree.child(v, &rels).is_none())
+}
+
 fn is_clause(tree: &Tree<'_>, token: TokenId) -> bool {
     matches!(tree.upos(token), Upos::Verb | Upos::Aux) && tree.feats(token).verb_form != Some(VerbForm::Part)
         || tree.child(token, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some()
@@ -215,7 +229,11 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
     let slot = match tree.deprel(child) {
         // «Поручено снизить»: what is to be done.
         Deprel::Csubj | Deprel::CsubjPass if tree.feats(child).verb_form == Some(VerbForm::Inf) => Place::Inf,
+        // «Которой было отказано»: no subject stands in the dative.
+        Deprel::Nsubj | Deprel::NsubjPass if tree.case(child) == Some(Case::Dat) => Place::Dat,
         Deprel::Nsubj | Deprel::Csubj => subject,
+        // «Митинговали, по подсчётам, около тысячи человек»: a noun behind an aside is no second verb.
+        Deprel::Conj if counted_subject(tree, child) => subject,
         Deprel::NsubjPass | Deprel::CsubjPass => Place::Obj,
         Deprel::Ccomp => Place::That,
         Deprel::Xcomp if tree.feats(child).verb_form == Some(VerbForm::Inf) || tree.feats(child).short => Place::Inf,

@@ -91,7 +91,8 @@ fn slot<'d>(
         Place::Prep(..) => Some(place),
         Place::Ins if usage == Use::Noun => Some(Place::Subj),
         Place::Ins => Some(Place::Ins),
-        Place::Subj if passive => Some(Place::Subj),
+        // «Нападения на туристов со стороны повстанцев».
+        Place::Subj if passive || tree.preposition(child).is_some() && usage == Use::Noun => Some(Place::Subj),
         Place::Dat => Some(Place::Dat),
         Place::Obj if wants_object && tree.deprel(child) == Deprel::Amod => Some(Place::Obj),
         // «Вызвал на допрос редактора»: an animate genitive after a noun that is no object may be the accusative.
