@@ -50,6 +50,7 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
     }
     let counts = counts::find(scene, candidate, &roles);
     filler::restore_counted(scene, &mut roles);
+    within::part(scene, &mut roles);
     within::unfold(scene, frame.kind, frame.mode, &mut roles);
     Event {
         kind: frame.kind,

@@ -1,10 +1,10 @@
 //! From slots to roles.
 
 use super::{counts::quantity_at, filler, select::Candidate};
-use crate::view::{Argument, Place, Scene, Tie, Use, is_passive, use_of};
+use crate::view::{Argument, Place, Scene, Tie, Use, arguments, is_passive, use_of};
 use std::sync::Arc;
 use svodka_lexicon::Slot;
-use svodka_model::{Animacy, Case, Deprel, EntityKind, Form, Gender, Role, RoleKind, TokenId, Upos};
+use svodka_model::{Animacy, Case, Deprel, EntityKind, EventType, Form, Gender, Number, Role, RoleKind, TokenId, Upos, VerbForm};
 
 /// Fills the roles of a frame from the arguments of its trigger.
 pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
@@ -25,11 +25,51 @@ pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
     if phrase && !roles.iter().any(|r| r.kind == RoleKind::Recipient) {
         take(scene, candidate, RoleKind::Recipient, recipient, &mut used, &mut roles);
     }
+    if !roles.iter().any(|r| r.kind == RoleKind::Actor) {
+        roles.extend(clause_actor(scene, candidate).or_else(|| house(scene, candidate, &mut used)));
+    }
     two_sides(&mut roles);
     default_places(scene, candidate, &used, &mut roles);
     roles.sort_by_key(|role| (role.kind, role.span));
     roles.dedup_by(|a, b| a.kind == b.kind && a.span == b.span);
     roles
+}
+
+/// «Перед отъездом Чавес заговорил»: who does something about their journey or meeting makes it.
+fn clause_actor(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<Role> {
+    let kind = matches!(candidate.frame.kind, EventType::Move | EventType::Consult);
+    let acts = candidate.frame.roles.iter().any(|(role, slots)| *role == RoleKind::Actor && slots.contains(&Slot::Gen));
+    let circumstance = matches!(scene.tree.deprel(candidate.head), Deprel::Obl | Deprel::Nmod);
+    if !kind || !acts || !circumstance || candidate.light.is_some() || !is_nominal(scene, candidate.head) {
+        return None;
+    }
+    let preposition = scene.tree.preposition(candidate.head).map(|p| scene.tree.lemma(p));
+    let about = preposition.is_some_and(|p| matches!(p, "перед" | "после" | "накануне" | "до" | "по" | "при" | "во" | "в"));
+    let verb = scene.tree.head(candidate.head).filter(|&v| about && scene.is_verbal(v))?;
+    let subjects = arguments(scene.doc, &scene.tree, verb);
+    let somebody = |t: TokenId| matches!(scene.kind(t), Some(EntityKind::Person | EntityKind::Organization | EntityKind::Group));
+    let subject = subjects.iter().find(|a| a.slot == Place::Subj && somebody(a.head))?;
+    Some(filler::role(scene, RoleKind::Actor, subject.head, &Slot::Subj))
+}
+
+/// «В министерстве назвали запись ошибкой»: nobody is named but the house that speaks.
+fn house(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &mut Vec<TokenId>) -> Option<Role> {
+    let speaks = matches!(
+        candidate.frame.kind,
+        EventType::State | EventType::Accuse | EventType::Reject | EventType::Request | EventType::Threaten | EventType::Agree
+    );
+    let feats = scene.tree.feats(candidate.head);
+    let nobody = feats.verb_form == Some(VerbForm::Fin) && feats.number == Some(Number::Plur);
+    if !speaks || !nobody || candidate.arguments.iter().any(|a| a.slot == Place::Subj) {
+        return None;
+    }
+    let inside = |a: &&Argument<'_>| {
+        let slot = matches!(a.slot, Place::Prep("в" | "во", case) if case != Some(Case::Acc));
+        slot && a.tie == Tie::Own && !used.contains(&a.head) && scene.kind(a.head) == Some(EntityKind::Organization)
+    };
+    let head = candidate.arguments.iter().find(inside)?.head;
+    used.push(head);
+    Some(filler::role(scene, RoleKind::Actor, head, &Slot::Subj))
 }
 
 /// «Перед судом предстали 37 жителей»: what looks like an object is the subject where the frame has no place for an object.

@@ -7,6 +7,20 @@ use crate::view::Scene;
 use std::sync::Arc;
 use svodka_model::{Animacy, Case, Deprel, EntityKind, EventType, Form, Mode, Role, RoleKind, Span, TokenId, Upos};
 
+/// Cuts off a participant that another one stands in, behind a preposition: «снятие главы с поста».
+pub(super) fn part(scene: &Scene<'_>, roles: &mut [Role]) {
+    let starts: Vec<(TokenId, TokenId)> =
+        roles.iter().filter_map(|r| Some((r.head, scene.tree.preposition(r.head).filter(|&p| p < r.head)?))).collect();
+    for role in roles.iter_mut().filter(|r| r.entity.is_none() && !matches!(&*r.slot, "inf" | "that")) {
+        let tokens = scene.doc.tokens_in(role.span);
+        let inner = starts.iter().find(|&&(head, start)| start > role.head && tokens.contains(&head.index()));
+        if let Some(&(_, start)) = inner {
+            let first = scene.doc.tokens[tokens.start].span;
+            role.span = first.cover(scene.doc.tokens[start.index() - 1].span);
+        }
+    }
+}
+
 /// Adds the participants inside others that an event of this kind is told of.
 pub(super) fn unfold(scene: &Scene<'_>, kind: EventType, mode: Option<Mode>, roles: &mut Vec<Role>) {
     match mode {
@@ -79,7 +93,9 @@ fn concerned(scene: &Scene<'_>, kind: EventType, roles: &mut Vec<Role>) {
             None => matches!(scene.tree.case(t), Some(Case::Gen | Case::Dat)),
             Some(preposition) => matches!(preposition, "с" | "со" | "против"),
         };
-        somebody && tie && scene.entity(t).is_some_and(|e| !others.contains(&e))
+        // «Пообещала не преследовать участников»: no name is needed where the deed is done to people.
+        let people = scene.tree.deprel(t) == Deprel::Obj && scene.tree.feats(t).animacy == Some(Animacy::Anim);
+        people && scene.entity(t).is_none() || somebody && tie && scene.entity(t).is_some_and(|e| !others.contains(&e))
     };
     let inside = |r: &Role| {
         let rels = [Deprel::Nmod, Deprel::Obl, Deprel::Iobj, Deprel::Obj];

@@ -45,6 +45,18 @@ pub(super) fn is_subject(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool 
         && objects().any(|o| o > verb && tree.case(o) != Some(Case::Nom))
 }
 
+/// True where a verb may have the subject of another one: «президент ввёл режим, связь отключили» has two.
+pub(super) fn may_share(tree: &Tree<'_>, verb: TokenId, subject: TokenId) -> bool {
+    let (v, n) = (tree.feats(verb), tree.feats(subject));
+    let one = n.number == Some(Number::Sing) && matches!(tree.upos(subject), Upos::Noun | Upos::Propn);
+    let many = n.number == Some(Number::Plur) && matches!(tree.upos(subject), Upos::Noun | Upos::Pron);
+    match v.number {
+        Some(Number::Plur) => !one || is_joined(tree, subject),
+        Some(Number::Sing) => !many || is_joined(tree, subject),
+        _ => true,
+    }
+}
+
 /// A singular noun takes a plural verb where it is one of several, or stands for many: «министр и мэр прибыли», «ряд стран
 /// осудили».
 fn is_joined(tree: &Tree<'_>, noun: TokenId) -> bool {

@@ -1,6 +1,6 @@
 //! The dependents of a trigger, sorted into the slots that frames speak of.
 
-use super::inherited::{controlled_subject, inverted_subject, shared_dependents};
+use super::inherited::{climbed_object, controlled_subject, inverted_subject, shared_dependents};
 use super::{Tree, agreement, preposition};
 use crate::letters::is_in_small;
 use svodka_lexicon::Slot;
@@ -115,10 +115,11 @@ pub(crate) fn arguments<'d>(doc: &'d Document, tree: &Tree<'d>, trigger: TokenId
             verb_dependents(doc, tree, trigger, &mut found);
             let wanted = if is_passive(tree, trigger) { Place::Obj } else { Place::Subj };
             if !found.iter().any(|a| a.slot == wanted)
-                && let Some(subject) = controlled_subject(tree, trigger)
+                && let Some(subject) = controlled_subject(doc, tree, trigger)
             {
                 found.push(Argument { slot: wanted, head: subject, tie: Tie::Inherited });
             }
+            climbed_object(tree, trigger, &mut found);
             shared_dependents(doc, tree, trigger, &mut found);
             inverted_subject(tree, trigger, &mut found);
         }
