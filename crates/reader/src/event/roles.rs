@@ -48,7 +48,9 @@ fn clause_actor(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<Role> {
     let verb = scene.tree.head(candidate.head).filter(|&v| about && scene.is_verbal(v))?;
     let subjects = arguments(scene.doc, &scene.tree, verb);
     let somebody = |t: TokenId| matches!(scene.kind(t), Some(EntityKind::Person | EntityKind::Organization | EntityKind::Group));
-    let subject = subjects.iter().find(|a| a.slot == Place::Subj && somebody(a.head))?;
+    let gerund = scene.tree.feats(verb).verb_form == Some(VerbForm::Conv);
+    let own = |a: &&Argument<'_>| a.slot == Place::Subj && (gerund || a.tie == Tie::Own);
+    let subject = subjects.iter().filter(own).find(|a| somebody(a.head))?;
     Some(filler::role(scene, RoleKind::Actor, subject.head, &Slot::Subj))
 }
 
