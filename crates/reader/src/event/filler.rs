@@ -41,16 +41,22 @@ fn counted(scene: &Scene<'_>, token: TokenId) -> TokenId {
     quantity_at(scene, token).and_then(|q| scene.doc.quantities[q.index()].of).unwrap_or(token)
 }
 
-/// A relative pronoun stands for the noun that its clause modifies, a part for its whole: «один из нападавших».
-fn antecedent(scene: &Scene<'_>, token: TokenId) -> TokenId {
+/// A part stands for its whole: «один из нападавших», «в одном из кафе».
+pub(super) fn whole(scene: &Scene<'_>, token: TokenId) -> TokenId {
     const PARTS: [&str; 9] = ["один", "двое", "трое", "некоторый", "многие", "большинство", "часть", "каждый", "группа"];
-    if PARTS.contains(&scene.tree.lemma(token))
-        && let Some(whole) = scene.tree.children_as(token, &[Deprel::Nmod]).find(|&c| {
-            let of = scene.tree.preposition(c).is_none_or(|p| scene.tree.lemma(p) == "из");
-            of && scene.entity(c).is_some()
-        })
-    {
-        return whole;
+    let of = |&c: &TokenId| {
+        let tie = scene.tree.preposition(c).is_none_or(|p| scene.tree.lemma(p) == "из");
+        tie && (scene.entity(c).is_some() || scene.lexicon().is_a(scene.tree.lemma(c), "location"))
+    };
+    let part = PARTS.contains(&scene.tree.lemma(token));
+    scene.tree.children_as(token, &[Deprel::Nmod]).find(of).filter(|_| part).unwrap_or(token)
+}
+
+/// A relative pronoun stands for the noun that its clause modifies.
+fn antecedent(scene: &Scene<'_>, token: TokenId) -> TokenId {
+    let of = whole(scene, token);
+    if of != token {
+        return of;
     }
     if !matches!(scene.tree.lemma(token), "который" | "кто" | "что") || scene.entity(token).is_some() {
         return token;

@@ -151,6 +151,17 @@ fn suits(scene: &Scene<'_>, candidate: &Candidate<'_>, kind: RoleKind, slot: &Sl
         (RoleKind::Theme, Slot::Prep(preposition, Case::Loc)) if matches!(&**preposition, "в" | "на") => {
             !is_location(scene, token)
         }
+        // «Не первый раз», «за последние годы» tell how often and how long.
+        (RoleKind::Theme, Slot::Obj) => scene.tree.lemma(token) != "раз",
+        (RoleKind::Theme, Slot::Prep(preposition, Case::Acc)) if matches!(&**preposition, "за") => {
+            !scene.in_length(token)
+        }
+        // «Призвал к выборам»: nobody is called there.
+        (RoleKind::Recipient, Slot::Prep(preposition, Case::Dat)) if matches!(&**preposition, "к") => {
+            scene.kind(token).is_some()
+                || scene.tree.upos(token) != Upos::Noun
+                || scene.tree.feats(token).animacy != Some(Animacy::Inan)
+        }
         (RoleKind::Destination | RoleKind::Origin, Slot::Prep(..)) => {
             let placed = matches!(
                 scene.kind(token),
@@ -218,8 +229,9 @@ fn default_places(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &[TokenId]
         // «У парламента», «перед министерством»: bodies have doors.
         let beside = matches!(preposition, "у" | "около" | "возле" | "близ" | "вблизи" | "перед")
             && scene.kind(argument.head) == Some(EntityKind::Organization);
-        if locates && !used.contains(&argument.head) && (beside || is_location(scene, argument.head)) {
-            at.push((argument.head, beside));
+        let head = filler::whole(scene, argument.head);
+        if locates && !used.contains(&argument.head) && (beside || is_location(scene, head)) {
+            at.push((head, beside));
         }
     }
     for (token, beside) in at {

@@ -59,9 +59,12 @@ fn around(scene: &Scene<'_>, events: &[Event], at: usize, story: Option<&Story>)
         return Some(place);
     }
     if !happens(event.kind) || event.realis != Realis::Actual {
-        return None;
+        return in_patient(scene, event).filter(|_| event.kind == EventType::Coerce);
     }
     if let Some(place) = in_sentence(scene, events, at) {
+        return Some(place);
+    }
+    if let Some(place) = in_patient(scene, event) {
         return Some(place);
     }
     let sentence = scene.doc.sentence_of(event.head);
@@ -114,6 +117,14 @@ fn in_sentence(scene: &Scene<'_>, events: &[Event], at: usize) -> Option<TokenId
     let own = |t: &TokenId| locates(scene, *t) && (close(*t) || shared(*t) || describes(*t));
     let spoken = is_spoken_of(scene, events, at);
     before.find(open).filter(|_| !spoken).or_else(|| after.find(own))
+}
+
+/// «Захватили аэропорт Алма-Аты», «снесли лагерь в Каире»: what is attacked or seized stands somewhere.
+fn in_patient(scene: &Scene<'_>, event: &Event) -> Option<TokenId> {
+    let patients = event.roles.iter().filter(|r| r.kind == RoleKind::Theme || r.kind == RoleKind::Recipient);
+    let stands = |r: &&Role| scene.tree.upos(r.head) == Upos::Noun && roles::is_location(scene, r.head);
+    let named = |t: &TokenId| scene.kind(*t) == Some(EntityKind::Place);
+    patients.filter(stands).find_map(|r| scene.doc.tokens_in(r.span).map(TokenId::from).find(|t| *t != r.head && named(t)))
 }
 
 /// The clause that a token belongs to, coordinated verbs as one.

@@ -163,6 +163,9 @@ fn dependent<'d>(
     found: &mut Vec<Argument<'d>>,
 ) {
     let Some((slot, head)) = verb_slot(doc, tree, child, passive) else { return };
+    if matches!(slot, Place::Subj | Place::Obj) && is_announced(doc, child, verb) {
+        return;
+    }
     let slot = match slot {
         Place::Subj if agreement::is_object(tree, verb, head) => Place::Obj,
         Place::Obj if !passive && agreement::is_subject(tree, verb, head) => Place::Subj,
@@ -174,6 +177,12 @@ fn dependent<'d>(
             found.push(Argument { slot, head, tie: Tie::Own });
         }
     }
+}
+
+/// «МВД: задержано двести человек»: what stands before a colon announces the clause and is no part of it.
+fn is_announced(doc: &Document, noun: TokenId, verb: TokenId) -> bool {
+    const NEAR: usize = 40;
+    noun < verb && (noun.index()..verb.index()).take(NEAR).any(|t| doc.form(t.into()) == ":")
 }
 
 /// The other slot that a bare noun may stand in, where its form or its use leaves two.
@@ -203,10 +212,20 @@ fn spread(tree: &Tree<'_>, first: TokenId, slot: Place<'_>) -> Vec<TokenId> {
     if matches!(slot, Place::That | Place::Inf) || tree.child(first, &[Deprel::Conj]).is_none() {
         return vec![first];
     }
-    let case = tree.case(first);
     let mut items = tree.conjuncts(first);
-    items.retain(|&t| t == first || (!is_clause(tree, t) && (case.is_none() || tree.case(t).is_none() || tree.case(t) == case)));
+    items.retain(|&t| t == first || (!is_clause(tree, t) && alike(tree, first, t, slot)));
     items
+}
+
+/// Whether two nouns of a coordination may stand in one case: the tagger takes one form for another where several look the same.
+fn alike(tree: &Tree<'_>, first: TokenId, other: TokenId, slot: Place<'_>) -> bool {
+    let (Some(a), Some(b)) = (tree.case(first), tree.case(other)) else { return true };
+    let direct = |case| matches!(case, Case::Nom | Case::Acc);
+    let attribute = || tree.children_as(other, &[Deprel::Amod, Deprel::Det]).find_map(|c| tree.case(c)) == Some(a);
+    let names = || tree.upos(first) == Upos::Propn && tree.upos(other) == Upos::Propn;
+    a == b
+        || matches!(slot, Place::Subj | Place::Obj) && direct(a) && direct(b)
+        || matches!(slot, Place::Prep(..)) && tree.preposition(other).is_none() && (attribute() || names())
 }
 
 /// What is counted and stands behind a verb that has no subject, as one of a coordination of verbs only for the tree.

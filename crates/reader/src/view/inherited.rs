@@ -121,6 +121,15 @@ pub(super) fn shared_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: To
     {
         found.push(Argument { slot: subject, head: theirs, tie: Tie::Inherited });
     }
+    // «Погибли, по данным врачей, 38 человек, пострадали до ста»: the one between belongs to the first.
+    if !found.iter().any(|a| a.slot == subject)
+        && let Some(next) = tree.child(verb, &[Deprel::Conj])
+        && is_passive(tree, next) == passive
+        && let Some(between) = tree.child(next, &[Deprel::Nsubj, Deprel::NsubjPass]).filter(|&s| verb < s && s < next)
+        && (between.index()..next.index()).any(|t| doc.form(t.into()) == ",")
+    {
+        found.push(Argument { slot: subject, head: between, tie: Tie::Inherited });
+    }
     let has_object = found.iter().any(|a| a.slot == Place::Obj);
     if has_object || passive {
         return;
