@@ -49,6 +49,8 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
         realis = realis::under_stance(realis, scene.doc.attributions[source.index()].stance);
     }
     let counts = counts::find(scene, candidate, &roles);
+    // «Сообщается о 14 погибших»: the trigger itself names nobody.
+    roles.retain(|role| role.head != candidate.head);
     filler::restore_counted(scene, &mut roles);
     within::part(scene, &mut roles);
     within::unfold(scene, frame.kind, frame.mode, &mut roles);

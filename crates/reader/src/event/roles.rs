@@ -149,7 +149,7 @@ fn suits(scene: &Scene<'_>, candidate: &Candidate<'_>, kind: RoleKind, slot: &Sl
         }
         // «Приговорён в Гааге»: where it happens is not what it is about.
         (RoleKind::Theme, Slot::Prep(preposition, Case::Loc)) if matches!(&**preposition, "в" | "на") => {
-            !is_location(scene, token)
+            !(scene.kind(token) == Some(EntityKind::Place) && is_name(scene, token))
         }
         // «Не первый раз», «за последние годы» tell how often and how long.
         (RoleKind::Theme, Slot::Obj) => scene.tree.lemma(token) != "раз",
@@ -272,11 +272,14 @@ pub(crate) fn is_location(scene: &Scene<'_>, token: TokenId) -> bool {
             || scene.lexicon().is_a(scene.tree.lemma(token), "location"))
 }
 
+fn is_name(scene: &Scene<'_>, token: TokenId) -> bool {
+    scene.mention(token).is_some_and(|m| scene.doc.mentions[m.index()].form == Form::Name)
+}
+
 /// A location and the name inside it that says which one: «в районе Зурмат» is one place, the most specific.
 pub(super) fn place_chain(scene: &Scene<'_>, token: TokenId) -> Vec<TokenId> {
     let named = |t: TokenId| {
-        let place = matches!(scene.kind(t), Some(EntityKind::Place | EntityKind::Facility));
-        place && scene.mention(t).is_some_and(|m| scene.doc.mentions[m.index()].form == Form::Name)
+        matches!(scene.kind(t), Some(EntityKind::Place | EntityKind::Facility)) && is_name(scene, t)
     };
     let mut at = token;
     for _ in 0..3 {

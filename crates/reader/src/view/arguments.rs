@@ -163,7 +163,7 @@ fn dependent<'d>(
     found: &mut Vec<Argument<'d>>,
 ) {
     let Some((slot, head)) = verb_slot(doc, tree, child, passive) else { return };
-    if matches!(slot, Place::Subj | Place::Obj) && is_announced(doc, child, verb) {
+    if matches!(slot, Place::Subj | Place::Obj) && (is_announced(doc, child, verb) || is_added(doc, tree, verb, child)) {
         return;
     }
     let slot = match slot {
@@ -177,6 +177,14 @@ fn dependent<'d>(
             found.push(Argument { slot, head, tie: Tie::Own });
         }
     }
+}
+
+/// «Погибло 60 человек, большая часть из которых дети»: a second subject behind the verb and a comma has a verb of its own.
+fn is_added(doc: &Document, tree: &Tree<'_>, verb: TokenId, child: TokenId) -> bool {
+    const NEAR: usize = 40;
+    let rels = [Deprel::Nsubj, Deprel::NsubjPass];
+    let subject = tree.child(verb, &rels).filter(|&first| verb < child && first < child && rels.contains(&tree.deprel(child)));
+    subject.is_some_and(|first| (first.index()..child.index()).take(NEAR).any(|t| doc.form(t.into()) == ","))
 }
 
 /// «МВД: задержано двести человек»: what stands before a colon announces the clause and is no part of it.
@@ -208,7 +216,7 @@ fn also<'d>(tree: &Tree<'_>, noun: TokenId, slot: Place<'d>, passive: bool) -> O
 }
 
 /// The items of a coordination that fill the slot together: nouns of one case.
-fn spread(tree: &Tree<'_>, first: TokenId, slot: Place<'_>) -> Vec<TokenId> {
+pub(super) fn spread(tree: &Tree<'_>, first: TokenId, slot: Place<'_>) -> Vec<TokenId> {
     if matches!(slot, Place::That | Place::Inf) || tree.child(first, &[Deprel::Conj]).is_none() {
         return vec![first];
     }

@@ -4,7 +4,7 @@
 //! choice of any parser. So what stands after the trigger inside one of its dependents is offered too, marked as such.
 
 use super::Tree;
-use super::arguments::{Argument, Place, Tie, Use, case_slot, in_timex, is_passive, use_of};
+use super::arguments::{Argument, Place, Tie, Use, case_slot, in_timex, is_passive, spread, use_of};
 use svodka_model::{Animacy, Deprel, Document, TokenId, Upos, VerbForm};
 
 /// How many arcs lie between a dependent of the trigger and what may be raised from it.
@@ -49,7 +49,8 @@ pub(crate) fn raised<'d>(
                     if let Some(slot) = slot(doc, tree, holder, child, usage, passive, wants_object)
                         && (child > trigger || acts)
                     {
-                        found.push(Argument { slot, head: child, tie: Tie::Raised });
+                        let heads = if slot == Place::Subj { spread(tree, child, slot) } else { vec![child] };
+                        found.extend(heads.into_iter().map(|head| Argument { slot, head, tie: Tie::Raised }));
                     }
                 }
             }
