@@ -61,10 +61,13 @@ fn around(scene: &Scene<'_>, events: &[Event], at: usize, story: Option<&Story>)
     if !happens(event.kind) || event.realis != Realis::Actual {
         return in_patient(scene, event).filter(|_| event.kind == EventType::Coerce);
     }
-    if let Some(place) = in_sentence(scene, events, at) {
-        return Some(place);
+    // «Обстрел города»: what is hit is where it happens.
+    let at_patient = |r: &Role| matches!(r.kind, RoleKind::Theme | RoleKind::Recipient | RoleKind::Destination)
+        && scene.kind(r.head) == Some(EntityKind::Place);
+    if event.roles.iter().any(at_patient) {
+        return None;
     }
-    if let Some(place) = in_patient(scene, event) {
+    if let Some(place) = in_sentence(scene, events, at).or_else(|| in_patient(scene, event)) {
         return Some(place);
     }
     let sentence = scene.doc.sentence_of(event.head);

@@ -68,7 +68,8 @@ fn title(scene: &Scene<'_>, token: TokenId) -> Option<(TokenId, Span)> {
     let title = found.take(4).find(|&t| scene.lexicon().is_a(scene.tree.lemma(t), "official"))?;
     let end = scene.tree.children_as(title, &[Deprel::Appos, Deprel::Flat, Deprel::FlatName]).find(|&c| c > title);
     let next = end.map_or(mention.span.start, |c| scene.doc.tokens[c.index()].span.start.min(mention.span.start));
-    let own = scene.tree.span(title, |t| scene.doc.tokens[t.index()].span.start >= next);
+    let aside = |t: TokenId| matches!(scene.tree.deprel(t), Deprel::Cc | Deprel::Conj | Deprel::Punct);
+    let own = scene.tree.span(title, |t| aside(t) || scene.doc.tokens[t.index()].span.start >= next);
     Some((title, own))
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn raised<'d>(
                     if let Some(slot) = slot(doc, tree, holder, child, usage, passive, wants_object)
                         && (child > trigger || acts)
                     {
-                        let heads = if slot == Place::Subj { spread(tree, child, slot) } else { vec![child] };
+                        let heads = if slot == Place::Subj && tree.preposition(child).is_some() { spread(tree, child, slot) } else { vec![child] };
                         found.extend(heads.into_iter().map(|head| Argument { slot, head, tie: Tie::Raised }));
                     }
                 }
