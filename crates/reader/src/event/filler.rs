@@ -14,7 +14,13 @@ pub(super) fn role(scene: &Scene<'_>, kind: RoleKind, token: TokenId, slot: &Slo
     }
     let token = antecedent(scene, counted(scene, token));
     let span = match slot {
-        Slot::Inf | Slot::That => scene.clause(token),
+        // «Просит расследовать дело и освободить всех»: each is told by itself.
+        Slot::Inf => {
+            let next = |t: TokenId| scene.tree.deprel(t) == Deprel::Conj && scene.is_verbal(t);
+            let aside = |t: TokenId| matches!(scene.tree.deprel(t), Deprel::Mark | Deprel::Cc | Deprel::Discourse | Deprel::Parataxis);
+            scene.tree.span(token, |t| next(t) || aside(t))
+        }
+        Slot::That => scene.clause(token),
         _ => scene.phrase(token),
     };
     Role { kind, entity: scene.entity(token), span, head: token, slot: slot_name }

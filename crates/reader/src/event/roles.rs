@@ -192,7 +192,8 @@ fn suits(scene: &Scene<'_>, candidate: &Candidate<'_>, kind: RoleKind, slot: &Sl
             }
             let thing = scene.tree.feats(token).animacy == Some(Animacy::Inan)
                 && matches!(scene.kind(token), None | Some(EntityKind::Product));
-            !(other && (thing || scene.lexicon().is_a(scene.tree.lemma(token), "official")))
+            let nobody = scene.tree.feats(token).animacy == Some(Animacy::Inan) && scene.kind(token).is_none();
+            !(nobody || other && (thing || scene.lexicon().is_a(scene.tree.lemma(token), "official")))
         }
         _ => true,
     }

@@ -61,6 +61,7 @@ fn same_preposition(found: &str, wanted: &str) -> bool {
         "изо" => "из",
         "ото" => "от",
         "надо" => "над",
+        "в связи со" => "в связи с",
         "передо" => "перед",
         _ => "",
     };
@@ -217,8 +218,12 @@ fn also<'d>(tree: &Tree<'_>, noun: TokenId, slot: Place<'d>, passive: bool) -> O
 
 /// The items of a coordination that fill the slot together: nouns of one case.
 pub(super) fn spread(tree: &Tree<'_>, first: TokenId, slot: Place<'_>) -> Vec<TokenId> {
-    if matches!(slot, Place::That | Place::Inf) || tree.child(first, &[Deprel::Conj]).is_none() {
+    if slot == Place::That || tree.child(first, &[Deprel::Conj]).is_none() {
         return vec![first];
+    }
+    if slot == Place::Inf {
+        let infinitive = |&t: &TokenId| tree.feats(t).verb_form == Some(VerbForm::Inf);
+        return tree.conjuncts(first).into_iter().filter(|t| *t == first || infinitive(t)).collect();
     }
     let mut items = tree.conjuncts(first);
     items.retain(|&t| t == first || (!is_clause(tree, t) && alike(tree, first, t, slot)));

@@ -8,7 +8,7 @@ use super::arguments::{Argument, Place, Tie, Use, case_slot, in_timex, is_passiv
 use svodka_model::{Animacy, Deprel, Document, TokenId, Upos, VerbForm};
 
 /// How many arcs lie between a dependent of the trigger and what may be raised from it.
-const DEPTH: usize = 2;
+const DEPTH: usize = 3;
 
 /// How many dependents are looked into: more have only lists, and the work stays linear.
 const MOST: usize = 24;
