@@ -219,6 +219,11 @@ const LOCATIVE: [(&str, &[Case]); 12] = [
 fn default_places(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &[TokenId], roles: &mut Vec<Role>) {
     let mut at: Vec<(TokenId, bool)> = Vec::new();
     for argument in &candidate.arguments {
+        // «Вышли на улицы Нью-Йорка».
+        let street = argument.slot == Place::Gen && candidate.matched == "phrase" && candidate.frame.kind == EventType::Protest;
+        if street && argument.tie == Tie::Own && scene.kind(argument.head) == Some(EntityKind::Place) && !used.contains(&argument.head) {
+            at.push((argument.head, false));
+        }
         let Place::Prep(preposition, case) = argument.slot else { continue };
         let locates = LOCATIVE.iter().any(|(p, cases)| same(preposition, p) && case.is_none_or(|case| cases.contains(&case)));
         if argument.tie == Tie::Raised && !at.is_empty() {

@@ -82,20 +82,24 @@ fn relative(scene: &Scene<'_>, head: TokenId) -> Option<TokenId> {
     if !matches!(scene.tree.deprel(clause), Deprel::AclRelcl | Deprel::Acl | Deprel::Advcl) {
         return None;
     }
-    let start = scene.doc.sentences[scene.doc.sentence_of(clause)].first.index();
-    let comma = (start..clause.index()).rev().take(NEAR).find(|&t| scene.doc.form(t.into()) == ",")?;
-    let opens = |t: usize| {
-        let form = scene.doc.form(t.into());
-        form == "где" || matches!(form, "в" | "на") && t + 1 < scene.doc.tokens.len() && scene.tree.lemma((t + 1).into()) == "который"
-    };
-    if !opens(comma + 1) {
-        return None;
-    }
+    let verb = scene.tree.child(clause, &[Deprel::Aux, Deprel::AuxPass]).unwrap_or(clause);
+    let where_ = [clause, verb].into_iter().find_map(|v| scene.tree.children_as(v, &[Deprel::Advmod]).find(|&t| scene.tree.lemma(t) == "где"));
     let holder = scene.tree.head(clause)?;
-    if scene.tree.deprel(clause) != Deprel::Advcl && roles::is_location(scene, holder) {
+    let stands = matches!(scene.tree.upos(holder), Upos::Noun | Upos::Propn) && scene.tree.deprel(clause) != Deprel::Advcl;
+    let in_it = scene.tree.preposition(holder).is_some_and(|p| matches!(scene.tree.lemma(p), "в" | "во" | "на" | "у" | "под"));
+    if where_.is_some() && stands && (in_it || roles::is_location(scene, holder)) {
         return Some(holder);
     }
-    (start..comma).rev().take(NEAR).map(TokenId::from).find(|&t| locates(scene, t))
+    let start = scene.doc.sentences[scene.doc.sentence_of(clause)].first.index();
+    let comma = (start..clause.index()).rev().take(NEAR).find(|&t| scene.doc.form(t.into()) == ",")?;
+    let next = |t: usize| t + 1 < scene.doc.tokens.len() && scene.tree.lemma((t + 1).into()) == "который";
+    let which = matches!(scene.doc.form((comma + 1).into()), "в" | "на") && next(comma + 1);
+    if which && stands && roles::is_location(scene, holder) {
+        return Some(holder);
+    }
+    let opens = where_.map_or(comma, TokenId::index);
+    let named = |&t: &TokenId| roles::is_location(scene, t) && scene.tree.preposition(t).is_some();
+    (start..opens).rev().take(NEAR).map(TokenId::from).find(named).filter(|_| which || where_.is_some())
 }
 
 /// «Толпа ворвалась в здание, после чего там начался пожар»: the place that was named last.

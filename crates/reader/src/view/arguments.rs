@@ -1,6 +1,6 @@
 //! The dependents of a trigger, sorted into the slots that frames speak of.
 
-use super::inherited::{climbed_object, controlled_subject, inverted_subject, shared_dependents};
+use super::inherited::{climbed_object, controlled_subject, fronted_places, inverted_subject, shared_dependents};
 use super::{Tree, agreement, preposition};
 use crate::letters::is_in_small;
 use svodka_lexicon::Slot;
@@ -107,7 +107,10 @@ pub(crate) fn is_passive(tree: &Tree<'_>, token: TokenId) -> bool {
 pub(crate) fn arguments<'d>(doc: &'d Document, tree: &Tree<'d>, trigger: TokenId) -> Vec<Argument<'d>> {
     let mut found = Vec::new();
     match use_of(tree, trigger) {
-        Use::Noun => noun_arguments(doc, tree, trigger, &mut found),
+        Use::Noun => {
+            noun_arguments(doc, tree, trigger, &mut found);
+            told_by_participle(doc, tree, trigger, &mut found);
+        }
         Use::Participle => {
             verb_dependents(doc, tree, trigger, &mut found);
             participle_bearer(tree, trigger, &mut found);
@@ -123,6 +126,7 @@ pub(crate) fn arguments<'d>(doc: &'d Document, tree: &Tree<'d>, trigger: TokenId
             climbed_object(tree, trigger, &mut found);
             shared_dependents(doc, tree, trigger, &mut found);
             inverted_subject(tree, trigger, &mut found);
+            fronted_places(doc, tree, trigger, &mut found);
         }
     }
     found
@@ -399,6 +403,16 @@ fn noun_arguments<'d>(doc: &'d Document, tree: &Tree<'d>, noun: TokenId, found: 
             found.push(Argument { slot, head, tie: Tie::Own });
         }
     }
+}
+
+/// «Обысков, проведённых полицией в Льеже»: the participle behind a noun tells of it.
+fn told_by_participle<'d>(doc: &'d Document, tree: &Tree<'d>, noun: TokenId, found: &mut Vec<Argument<'d>>) {
+    let behind = |&c: &TokenId| c > noun && tree.feats(c).verb_form == Some(VerbForm::Part) && is_passive(tree, c);
+    let Some(participle) = tree.children_as(noun, &[Deprel::Acl]).find(behind) else { return };
+    let mut theirs = Vec::new();
+    verb_dependents(doc, tree, participle, &mut theirs);
+    let lent = |a: &Argument<'_>| matches!(a.slot, Place::Subj | Place::Prep("в" | "во" | "на", Some(Case::Loc) | None));
+    found.extend(theirs.into_iter().filter(lent).map(|a| Argument { tie: Tie::Inherited, ..a }));
 }
 
 fn is_possessive(tree: &Tree<'_>, token: TokenId) -> bool {

@@ -66,11 +66,30 @@ fn closing_main(doc: &Document, tree: &Tree<'_>, verb: TokenId) -> Option<TokenI
 
 /// Verbs and words of possibility and need: what stands in the accusative beside them belongs to their infinitive.
 fn is_modal(tree: &Tree<'_>, word: TokenId) -> bool {
-    const MODAL: [&str; 16] = [
-        "мочь", "смочь", "суметь", "успеть", "удаться", "пытаться", "попытаться", "необходимо", "необходимый", "нужно", "нужный",
+    const MODAL: [&str; 18] = [
+        "должен", "должный", "мочь", "смочь", "суметь", "успеть", "удаться", "пытаться", "попытаться", "необходимо", "необходимый", "нужно", "нужный",
         "надо", "следовать", "можно", "нельзя", "стать",
     ];
     MODAL.contains(&tree.lemma(word))
+}
+
+/// «В Египте должен пройти первый тур», «в Гамбурге к нему подошёл сосед и предложил бежать»: a place at the head of the sentence
+/// is that of all its verbs.
+pub(super) fn fronted_places<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId, found: &mut Vec<Argument<'d>>) {
+    let located = |a: &Argument<'_>| matches!(a.slot, Place::Prep("в" | "во" | "на", Some(Case::Loc) | None));
+    let Some(first) = tree.head(verb).filter(|_| !found.iter().any(located)) else { return };
+    let shares = match tree.deprel(verb) {
+        Deprel::Conj => is_finite_like(tree, first) && tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none(),
+        Deprel::Xcomp | Deprel::Csubj => is_modal(tree, first),
+        _ => false,
+    };
+    if !shares {
+        return;
+    }
+    let mut theirs = Vec::new();
+    verb_dependents(doc, tree, first, &mut theirs);
+    let fronted = theirs.into_iter().filter(|a| located(a) && a.head < first);
+    found.extend(fronted.map(|a| Argument { tie: Tie::Inherited, ..a }));
 }
 
 /// «Россию необходимо исключить», «двоих смогли задержать»: the object stands before the word that governs its verb.
