@@ -4,7 +4,7 @@ use super::{counts::quantity_at, filler, select::Candidate};
 use crate::view::{Argument, Place, Scene, Tie, Use, arguments, is_passive, use_of};
 use std::sync::Arc;
 use svodka_lexicon::Slot;
-use svodka_model::{Animacy, Case, Deprel, EntityKind, EventType, Form, Gender, Number, Role, RoleKind, TokenId, Upos, VerbForm};
+use svodka_model::{Animacy, Case, Deprel, EntityKind, EventType, Form, Gender, Mode, Number, Role, RoleKind, TokenId, Upos, VerbForm};
 
 /// Fills the roles of a frame from the arguments of its trigger.
 pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
@@ -28,7 +28,7 @@ pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
     if !roles.iter().any(|r| r.kind == RoleKind::Actor) {
         roles.extend(clause_actor(scene, candidate).or_else(|| house(scene, candidate, &mut used)));
     }
-    two_sides(&mut roles);
+    two_sides(&mut roles, candidate.frame.mode == Some(Mode::Clash));
     default_places(scene, candidate, &used, &mut roles);
     roles.sort_by_key(|role| (role.kind, role.span));
     roles.dedup_by(|a, b| a.kind == b.kind && a.span == b.span);
@@ -121,13 +121,13 @@ fn take(
     }
 }
 
-/// «Столкновения между демонстрантами и полицией», «переговоры министра и послов»: of the two that one slot names, the first
+/// «Столкновения между демонстрантами и полицией», «схватка охраны и рабочих»: of the two that one slot names, the first
 /// acts and the other is met.
-fn two_sides(roles: &mut [Role]) {
+fn two_sides(roles: &mut [Role], clash: bool) {
     for (lone, other) in [(RoleKind::Actor, RoleKind::Recipient), (RoleKind::Recipient, RoleKind::Actor)] {
         let same: Vec<usize> = (0..roles.len()).filter(|&i| roles[i].kind == lone).collect();
         let slot = same.first().map(|&i| roles[i].slot.clone());
-        let both = slot.as_deref().is_some_and(|s| s == "между+Ins") && same.len() > 1 && !roles.iter().any(|r| r.kind == other);
+        let both = slot.as_deref().is_some_and(|s| s == "между+Ins" || clash && s == "gen") && same.len() > 1 && !roles.iter().any(|r| r.kind == other);
         if both {
             for (place, &i) in same.iter().enumerate() {
                 roles[i].kind = if place == 0 { RoleKind::Actor } else { RoleKind::Recipient };

@@ -74,6 +74,10 @@ fn phrase_candidate<'d>(scene: &Scene<'d>, token: TokenId, taken: &[bool]) -> Op
         }
         own.retain(|a| !tokens.contains(&a.head));
         raised(scene.doc, &scene.tree, token, &tokens, &mut own);
+        let holds_object = args.iter().any(|a| a.slot == Place::Obj && tokens.contains(&a.head));
+        if undergoer::wants_somebody(frame) && !holds_object {
+            own = undergoer::turned(scene, token, &own).unwrap_or(own);
+        }
         // «Применила слезоточивый газ»: the means is a word of the phrase.
         let means = |(kind, slots): &(RoleKind, Vec<Slot>)| *kind == RoleKind::Instrument && slots.contains(&Slot::Obj);
         if frame.roles.iter().any(means) {

@@ -91,6 +91,7 @@ fn concerned(scene: &Scene<'_>, kind: EventType, roles: &mut Vec<Role>) {
         let parties = [EntityKind::Person, EntityKind::Organization, EntityKind::Group, EntityKind::Place];
         let somebody = scene.kind(t).is_some_and(|kind| parties.contains(&kind));
         let tie = match scene.tree.preposition(t).map(|p| scene.tree.lemma(p)) {
+            None if kind == EventType::Concede && scene.tree.deprel(t) == Deprel::Obj => true,
             None => matches!(scene.tree.case(t), Some(Case::Gen | Case::Dat)),
             Some(preposition) => matches!(preposition, "с" | "со" | "против"),
         };

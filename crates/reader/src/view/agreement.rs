@@ -22,7 +22,7 @@ pub(super) fn is_object(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
     // Only the feminine accusative has a form of its own, and that of the animate differs from their nominative.
     let feats_of = tree.feats(noun);
     let feminine = feats_of.gender == Some(Gender::Fem) && feats_of.number == Some(Number::Sing);
-    let animate = feats_of.animacy == Some(Animacy::Anim) && tree.upos(noun) == Upos::Noun;
+    let animate = feats_of.animacy == Some(Animacy::Anim);
     let plainly = feats_of.case == Some(Case::Acc) && (feminine || animate);
     let others = || tree.children_as(verb, &[Deprel::Nsubj]).filter(|&s| s != noun);
     match feats_of.number {

@@ -153,6 +153,11 @@ pub(crate) fn verb_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: Toke
                 if auxiliary && subject || time && tree.preposition(inner).is_some() {
                     dependent(doc, tree, verb, inner, passive, found);
                 }
+                // «В декабре 2011-го в Риге по рабочим стреляли».
+                let below = if time && in_timex(doc, inner) { tree.children(inner) } else { &[] };
+                for &low in below.iter().filter(|&&low| tree.preposition(low).is_some()) {
+                    dependent(doc, tree, verb, low, passive, found);
+                }
             }
         }
     }
