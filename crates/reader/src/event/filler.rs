@@ -78,7 +78,8 @@ pub(super) fn restore_counted(scene: &Scene<'_>, roles: &mut [Role]) {
         let Some(at) = quantity_at(scene, role.head) else { continue };
         let quantity = &scene.doc.quantities[at.index()];
         // «Двое получили ранения»: a collective numeral means people by itself.
-        let people = scene.tree.lemma(role.head).ends_with(['о', 'е']);
+        let lemma = scene.tree.lemma(role.head);
+        let people = lemma.ends_with("ое") || lemma.ends_with("еро");
         let named = quantity.of.is_some() || quantity.unit.is_some() || scene.kind(role.head).is_some();
         if named || people || !quantity.span.overlaps(role.span) {
             continue;

@@ -250,6 +250,13 @@ fn alike(tree: &Tree<'_>, first: TokenId, other: TokenId, slot: Place<'_>) -> bo
         || matches!(slot, Place::Prep(..)) && tree.preposition(other).is_none() && (attribute() || names())
 }
 
+/// A number that counts nothing named, right before its verb.
+fn bare_number(tree: &Tree<'_>, number: TokenId) -> bool {
+    let Some(verb) = tree.head(number).filter(|&v| number.0 + 1 == v.0) else { return false };
+    let alone = tree.upos(number) == Upos::Num && tree.feats(verb).verb_form == Some(VerbForm::Fin);
+    alone && tree.feats(verb).number != Some(Number::Sing) && tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+}
+
 /// What is counted and stands behind a verb that has no subject, as one of a coordination of verbs only for the tree.
 fn counted_subject(tree: &Tree<'_>, noun: TokenId) -> bool {
     let counted = tree.upos(noun) == Upos::Noun && tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_some();
@@ -273,6 +280,8 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
         Deprel::Csubj | Deprel::CsubjPass if tree.feats(child).verb_form == Some(VerbForm::Inf) => Place::Inf,
         // «Которой было отказано»: no subject stands in the dative.
         Deprel::Nsubj | Deprel::NsubjPass if tree.case(child) == Some(Case::Dat) => Place::Dat,
+        // «Ещё около 70 получили ранения»: a bare number before a verb that has no subject.
+        Deprel::Nummod | Deprel::Obj | Deprel::Obl if bare_number(tree, child) => subject,
         Deprel::Nsubj | Deprel::Csubj => subject,
         // «Митинговали, по подсчётам, около тысячи человек»: a noun behind an aside is no second verb.
         Deprel::Conj if counted_subject(tree, child) => subject,
