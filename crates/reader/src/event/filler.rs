@@ -17,7 +17,8 @@ pub(super) fn role(scene: &Scene<'_>, kind: RoleKind, token: TokenId, slot: &Slo
         // «Просит расследовать дело и освободить всех»: each is told by itself.
         Slot::Inf => {
             let next = |t: TokenId| scene.tree.deprel(t) == Deprel::Conj && scene.is_verbal(t);
-            let aside = |t: TokenId| matches!(scene.tree.deprel(t), Deprel::Mark | Deprel::Cc | Deprel::Discourse | Deprel::Parataxis);
+            let aside =
+                |t: TokenId| matches!(scene.tree.deprel(t), Deprel::Mark | Deprel::Cc | Deprel::Discourse | Deprel::Parataxis);
             scene.tree.span(token, |t| next(t) || aside(t))
         }
         Slot::That => scene.clause(token),

@@ -54,7 +54,8 @@ pub(super) fn light_verb<'d>(scene: &Scene<'d>, noun: TokenId) -> Option<(TokenI
             }
             let slot = args.iter().find(|a| a.head == at)?.slot;
             let light = lights.iter().map(|&id| &scene.lexicon().lights[id as usize]);
-            let stands = |l: &&Light| l.noun.iter().any(|s| slot.is(s) || slot == Place::Subj && *s == Slot::Obj && lemma.ends_with("ся"));
+            let stands =
+                |l: &&Light| l.noun.iter().any(|s| slot.is(s) || slot == Place::Subj && *s == Slot::Obj && lemma.ends_with("ся"));
             return light.into_iter().find(stands).map(|l| (head, l));
         }
         // A participle that modifies the noun carries it too: «намеченная на пятницу акция».

@@ -4,7 +4,9 @@ use super::{counts::quantity_at, filler, select::Candidate};
 use crate::view::{Argument, Place, Scene, Tie, Use, arguments, is_passive, use_of};
 use std::sync::Arc;
 use svodka_lexicon::Slot;
-use svodka_model::{Animacy, Case, Deprel, EntityKind, EventType, Form, Gender, Mode, Number, Role, RoleKind, TokenId, Upos, VerbForm};
+use svodka_model::{
+    Animacy, Case, Deprel, EntityKind, EventType, Form, Gender, Mode, Number, Role, RoleKind, TokenId, Upos, VerbForm,
+};
 
 /// Fills the roles of a frame from the arguments of its trigger.
 pub(crate) fn fill(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Role> {
@@ -77,14 +79,21 @@ fn house(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &mut Vec<TokenId>) 
 /// «Перед судом предстали 37 жителей»: what looks like an object is the subject where the frame has no place for an object.
 fn as_subject<'d>(scene: &Scene<'_>, candidate: &Candidate<'d>) -> Option<Candidate<'d>> {
     let knows = |slot: &Slot| {
-        candidate.frame.roles.iter().any(|(_, slots)| slots.contains(slot)) || candidate.frame.require.iter().any(|c| c.slot == *slot)
+        candidate.frame.roles.iter().any(|(_, slots)| slots.contains(slot))
+            || candidate.frame.require.iter().any(|c| c.slot == *slot)
     };
     let own = |place: Place<'_>| candidate.arguments.iter().any(|a| a.slot == place && a.tie == Tie::Own);
     let open = use_of(&scene.tree, candidate.head) == Use::Verb && !own(Place::Subj) && own(Place::Obj);
     if !open || is_passive(&scene.tree, candidate.head) || knows(&Slot::Obj) || !knows(&Slot::Subj) {
         return None;
     }
-    let stands = |a: &Argument<'d>| Argument { slot: if a.slot == Place::Obj { Place::Subj } else { a.slot }, ..*a };
+    // «Угрожать территории»: a bare genitive is no subject.
+    let counted = |t: TokenId| scene.tree.child(t, &[Deprel::Nummod, Deprel::NummodGov]).is_some();
+    let may = |a: &Argument<'d>| a.slot == Place::Obj && (scene.tree.case(a.head) != Some(Case::Gen) || counted(a.head));
+    if !candidate.arguments.iter().any(may) {
+        return None;
+    }
+    let stands = |a: &Argument<'d>| Argument { slot: if may(a) { Place::Subj } else { a.slot }, ..*a };
     let arguments = candidate.arguments.iter().filter(|a| a.slot != Place::Subj).map(stands).collect();
     Some(Candidate { arguments, ..*candidate })
 }
@@ -127,7 +136,9 @@ fn two_sides(roles: &mut [Role], clash: bool) {
     for (lone, other) in [(RoleKind::Actor, RoleKind::Recipient), (RoleKind::Recipient, RoleKind::Actor)] {
         let same: Vec<usize> = (0..roles.len()).filter(|&i| roles[i].kind == lone).collect();
         let slot = same.first().map(|&i| roles[i].slot.clone());
-        let both = slot.as_deref().is_some_and(|s| s == "между+Ins" || clash && s == "gen") && same.len() > 1 && !roles.iter().any(|r| r.kind == other);
+        let both = slot.as_deref().is_some_and(|s| s == "между+Ins" || clash && s == "gen")
+            && same.len() > 1
+            && !roles.iter().any(|r| r.kind == other);
         if both {
             for (place, &i) in same.iter().enumerate() {
                 roles[i].kind = if place == 0 { RoleKind::Actor } else { RoleKind::Recipient };
@@ -139,7 +150,8 @@ fn two_sides(roles: &mut [Role], clash: bool) {
 
 /// Some fillers cannot play some roles: a time is no place, an abstract noun no actor of «в+Acc».
 fn suits(scene: &Scene<'_>, candidate: &Candidate<'_>, kind: RoleKind, slot: &Slot, token: TokenId) -> bool {
-    if scene.in_timex(token) || scene.tree.lemma(token) == "себя" {
+    // «Не первый раз» tells how often.
+    if scene.in_timex(token) || matches!(scene.tree.lemma(token), "себя" | "раз") {
         return false;
     }
     match (kind, slot) {
@@ -151,11 +163,8 @@ fn suits(scene: &Scene<'_>, candidate: &Candidate<'_>, kind: RoleKind, slot: &Sl
         (RoleKind::Theme, Slot::Prep(preposition, Case::Loc)) if matches!(&**preposition, "в" | "на") => {
             !(scene.kind(token) == Some(EntityKind::Place) && is_name(scene, token))
         }
-        // «Не первый раз», «за последние годы» tell how often and how long.
-        (RoleKind::Theme, Slot::Obj) => scene.tree.lemma(token) != "раз",
-        (RoleKind::Theme, Slot::Prep(preposition, Case::Acc)) if matches!(&**preposition, "за") => {
-            !scene.in_length(token)
-        }
+        // «За последние годы» tells how long.
+        (RoleKind::Theme, Slot::Prep(preposition, Case::Acc)) if matches!(&**preposition, "за") => !scene.in_length(token),
         // «Призвал к выборам»: nobody is called there.
         (RoleKind::Recipient, Slot::Prep(preposition, Case::Dat)) if matches!(&**preposition, "к") => {
             scene.kind(token).is_some()
@@ -221,7 +230,11 @@ fn default_places(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &[TokenId]
     for argument in &candidate.arguments {
         // «Вышли на улицы Нью-Йорка».
         let street = argument.slot == Place::Gen && candidate.matched == "phrase" && candidate.frame.kind == EventType::Protest;
-        if street && argument.tie == Tie::Own && scene.kind(argument.head) == Some(EntityKind::Place) && !used.contains(&argument.head) {
+        if street
+            && argument.tie == Tie::Own
+            && scene.kind(argument.head) == Some(EntityKind::Place)
+            && !used.contains(&argument.head)
+        {
             at.push((argument.head, false));
         }
         let Place::Prep(preposition, case) = argument.slot else { continue };
@@ -284,9 +297,7 @@ fn is_name(scene: &Scene<'_>, token: TokenId) -> bool {
 
 /// A location and the name inside it that says which one: «в районе Зурмат» is one place, the most specific.
 pub(super) fn place_chain(scene: &Scene<'_>, token: TokenId) -> Vec<TokenId> {
-    let named = |t: TokenId| {
-        matches!(scene.kind(t), Some(EntityKind::Place | EntityKind::Facility)) && is_name(scene, t)
-    };
+    let named = |t: TokenId| matches!(scene.kind(t), Some(EntityKind::Place | EntityKind::Facility)) && is_name(scene, t);
     let mut at = token;
     for _ in 0..3 {
         if named(at) {

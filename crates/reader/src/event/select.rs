@@ -123,7 +123,9 @@ fn inner_arguments<'d>(scene: &Scene<'d>, inner: TokenId, tokens: &[TokenId], ow
         // «Закон подвергся критике со стороны юристов»: the verb has its subject, the noun its own agent.
         let slot = match a.slot {
             Place::Subj if noun && acted && scene.tree.case(a.head) == Some(Case::Ins) => Place::Ins,
-            Place::Subj if noun && (acted || scene.tree.preposition(a.head).is_some()) => Place::Prep("со стороны", Some(Case::Gen)),
+            Place::Subj if noun && (acted || scene.tree.preposition(a.head).is_some()) => {
+                Place::Prep("со стороны", Some(Case::Gen))
+            }
             slot => slot,
         };
         own.push(Argument { slot, ..a });

@@ -16,11 +16,15 @@ pub(super) fn settle(scene: &Scene<'_>, events: &mut [Event]) {
     let mut story: Option<Story> = None;
     for at in 0..events.len() {
         let sentence = scene.doc.sentence_of(events[at].head);
-        if !has_place(&events[at]) && let Some(token) = around(scene, events, at, story.as_ref()) {
+        if !has_place(&events[at])
+            && let Some(token) = around(scene, events, at, story.as_ref())
+        {
             place(scene, &mut events[at], token);
         }
         let event = &events[at];
-        if happens(event.kind) && let Some(found) = event.roles.iter().find(|r| r.kind == RoleKind::Place) {
+        if happens(event.kind)
+            && let Some(found) = event.roles.iter().find(|r| r.kind == RoleKind::Place)
+        {
             story = Some(Story { sentence, place: found.head });
         }
     }
@@ -62,8 +66,10 @@ fn around(scene: &Scene<'_>, events: &[Event], at: usize, story: Option<&Story>)
         return in_patient(scene, event).filter(|_| event.kind == EventType::Coerce);
     }
     // «Обстрел города»: what is hit is where it happens.
-    let at_patient = |r: &Role| matches!(r.kind, RoleKind::Theme | RoleKind::Recipient | RoleKind::Destination)
-        && scene.kind(r.head) == Some(EntityKind::Place);
+    let at_patient = |r: &Role| {
+        matches!(r.kind, RoleKind::Theme | RoleKind::Recipient | RoleKind::Destination)
+            && scene.kind(r.head) == Some(EntityKind::Place)
+    };
     if event.roles.iter().any(at_patient) {
         return None;
     }
@@ -83,7 +89,9 @@ fn relative(scene: &Scene<'_>, head: TokenId) -> Option<TokenId> {
         return None;
     }
     let verb = scene.tree.child(clause, &[Deprel::Aux, Deprel::AuxPass]).unwrap_or(clause);
-    let where_ = [clause, verb].into_iter().find_map(|v| scene.tree.children_as(v, &[Deprel::Advmod]).find(|&t| scene.tree.lemma(t) == "где"));
+    let where_ = [clause, verb]
+        .into_iter()
+        .find_map(|v| scene.tree.children_as(v, &[Deprel::Advmod]).find(|&t| scene.tree.lemma(t) == "где"));
     let holder = scene.tree.head(clause)?;
     let stands = matches!(scene.tree.upos(holder), Upos::Noun | Upos::Propn) && scene.tree.deprel(clause) != Deprel::Advcl;
     let in_it = scene.tree.preposition(holder).is_some_and(|p| matches!(scene.tree.lemma(p), "в" | "во" | "на" | "у" | "под"));
@@ -117,11 +125,15 @@ fn in_sentence(scene: &Scene<'_>, events: &[Event], at: usize) -> Option<TokenId
     let tokens = scene.doc.sentences[scene.doc.sentence_of(head)].tokens();
     let mut before = (tokens.start..head.index()).rev().take(NEAR).map(TokenId::from);
     let mut after = (head.index() + 1..tokens.end).take(NEAR).map(TokenId::from);
-    let open = |t: &TokenId| locates(scene, *t) && !is_shut_in(scene, *t, head);
+    let told = events[at].trigger;
+    let open =
+        |t: &TokenId| locates(scene, *t) && !is_shut_in(scene, *t, head) && !told.overlaps(scene.doc.tokens[t.index()].span);
     let describes = |t: TokenId| scene.tree.head(scene.clause_head(t)).is_some_and(|noun| noun == head);
     let shared = |t: TokenId| main_clause(scene, t) == main_clause(scene, head);
     let close = |t: TokenId| (head.index()..t.index()).all(|t| scene.tree.upos(t.into()) != Upos::Punct);
-    let own = |t: &TokenId| locates(scene, *t) && (close(*t) || shared(*t) || describes(*t));
+    let own = |t: &TokenId| {
+        locates(scene, *t) && !told.overlaps(scene.doc.tokens[t.index()].span) && (close(*t) || shared(*t) || describes(*t))
+    };
     let spoken = is_spoken_of(scene, events, at);
     before.find(open).filter(|_| !spoken).or_else(|| after.find(own))
 }

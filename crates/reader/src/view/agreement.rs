@@ -31,7 +31,7 @@ pub(super) fn is_object(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
             !is_joined(tree, noun) && (others().next().is_none() || others().all(|s| agrees(tree, verb, s)))
         }
         // «Снятие главы толпа встретила свистом»: of two, the one that agrees.
-        _ if !agrees_in_number(tree, verb, noun) => others().any(|s| agrees(tree, verb, s)),
+        _ if !agrees_in_number(tree, verb, noun) => others().any(|s| tree.feats(s).number.is_some() && agrees(tree, verb, s)),
         _ => noun > verb && others().any(|s| s < noun && agrees(tree, verb, s)),
     }
 }

@@ -254,7 +254,12 @@ fn alike(tree: &Tree<'_>, first: TokenId, other: TokenId, slot: Place<'_>) -> bo
 fn bare_number(tree: &Tree<'_>, number: TokenId) -> bool {
     let Some(verb) = tree.head(number).filter(|&v| number.0 + 1 == v.0) else { return false };
     let alone = tree.upos(number) == Upos::Num && tree.feats(verb).verb_form == Some(VerbForm::Fin);
-    alone && tree.feats(verb).number != Some(Number::Sing) && tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+    // «Троих задержали» has an object: only a second one leaves the number to be the subject.
+    let object = tree.children_as(verb, &[Deprel::Obj]).any(|o| o > verb);
+    alone
+        && object
+        && tree.feats(verb).number != Some(Number::Sing)
+        && tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
 }
 
 /// What is counted and stands behind a verb that has no subject, as one of a coordination of verbs only for the tree.

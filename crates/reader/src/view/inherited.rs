@@ -67,8 +67,24 @@ fn closing_main(doc: &Document, tree: &Tree<'_>, verb: TokenId) -> Option<TokenI
 /// Verbs and words of possibility and need: what stands in the accusative beside them belongs to their infinitive.
 fn is_modal(tree: &Tree<'_>, word: TokenId) -> bool {
     const MODAL: [&str; 18] = [
-        "должен", "должный", "мочь", "смочь", "суметь", "успеть", "удаться", "пытаться", "попытаться", "необходимо", "необходимый", "нужно", "нужный",
-        "надо", "следовать", "можно", "нельзя", "стать",
+        "должен",
+        "должный",
+        "мочь",
+        "смочь",
+        "суметь",
+        "успеть",
+        "удаться",
+        "пытаться",
+        "попытаться",
+        "необходимо",
+        "необходимый",
+        "нужно",
+        "нужный",
+        "надо",
+        "следовать",
+        "можно",
+        "нельзя",
+        "стать",
     ];
     MODAL.contains(&tree.lemma(word))
 }
@@ -113,7 +129,9 @@ fn own_subject(tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
     }
     // «Решение президента разрешить»: who decides.
     if tree.upos(verb) == Upos::Noun {
-        return tree.children_as(verb, &[Deprel::Nmod]).find(|&c| tree.case(c) == Some(Case::Gen) && tree.preposition(c).is_none());
+        return tree
+            .children_as(verb, &[Deprel::Nmod])
+            .find(|&c| tree.case(c) == Some(Case::Gen) && tree.preposition(c).is_none());
     }
     let feats = tree.feats(verb);
     let participle = feats.verb_form == Some(VerbForm::Part) && !feats.short;

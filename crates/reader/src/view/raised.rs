@@ -7,7 +7,7 @@ use super::Tree;
 use super::arguments::{Argument, Place, Tie, Use, case_slot, in_timex, is_passive, spread, use_of};
 use svodka_model::{Animacy, Deprel, Document, TokenId, Upos, VerbForm};
 
-/// How many arcs lie between a dependent of the trigger and what may be raised from it.
+/// How many arcs lie between a dependent of the trigger and what may be raised from it; bare cases are raised over two only.
 const DEPTH: usize = 3;
 
 /// How many dependents are looked into: more have only lists, and the work stays linear.
@@ -35,7 +35,7 @@ pub(crate) fn raised<'d>(
     holders.truncate(MOST);
     for (first, acts) in holders {
         let mut level = vec![first];
-        for _ in 0..DEPTH {
+        for depth in 0..DEPTH {
             let mut below = Vec::new();
             for &holder in &level {
                 for &child in tree.children(holder).iter().take(MOST) {
@@ -48,8 +48,13 @@ pub(crate) fn raised<'d>(
                     let wants_object = usage == Use::Verb && !passive && !has_object && !acts;
                     if let Some(slot) = slot(doc, tree, holder, child, usage, passive, wants_object)
                         && (child > trigger || acts)
+                        && (depth < 2 || matches!(slot, Place::Dat | Place::Prep(..)))
                     {
-                        let heads = if slot == Place::Subj && tree.preposition(child).is_some() { spread(tree, child, slot) } else { vec![child] };
+                        let heads = if slot == Place::Subj && tree.preposition(child).is_some() {
+                            spread(tree, child, slot)
+                        } else {
+                            vec![child]
+                        };
                         found.extend(heads.into_iter().map(|head| Argument { slot, head, tie: Tie::Raised }));
                     }
                 }
