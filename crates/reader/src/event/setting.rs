@@ -125,15 +125,11 @@ fn in_sentence(scene: &Scene<'_>, events: &[Event], at: usize) -> Option<TokenId
     let tokens = scene.doc.sentences[scene.doc.sentence_of(head)].tokens();
     let mut before = (tokens.start..head.index()).rev().take(NEAR).map(TokenId::from);
     let mut after = (head.index() + 1..tokens.end).take(NEAR).map(TokenId::from);
-    let told = events[at].trigger;
-    let open =
-        |t: &TokenId| locates(scene, *t) && !is_shut_in(scene, *t, head) && !told.overlaps(scene.doc.tokens[t.index()].span);
+    let open = |t: &TokenId| locates(scene, *t) && !is_shut_in(scene, *t, head);
     let describes = |t: TokenId| scene.tree.head(scene.clause_head(t)).is_some_and(|noun| noun == head);
     let shared = |t: TokenId| main_clause(scene, t) == main_clause(scene, head);
     let close = |t: TokenId| (head.index()..t.index()).all(|t| scene.tree.upos(t.into()) != Upos::Punct);
-    let own = |t: &TokenId| {
-        locates(scene, *t) && !told.overlaps(scene.doc.tokens[t.index()].span) && (close(*t) || shared(*t) || describes(*t))
-    };
+    let own = |t: &TokenId| locates(scene, *t) && (close(*t) || shared(*t) || describes(*t));
     let spoken = is_spoken_of(scene, events, at);
     before.find(open).filter(|_| !spoken).or_else(|| after.find(own))
 }

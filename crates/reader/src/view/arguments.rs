@@ -1,6 +1,7 @@
 //! The dependents of a trigger, sorted into the slots that frames speak of.
 
 use super::inherited::{climbed_object, controlled_subject, fronted_places, inverted_subject, shared_dependents};
+use super::noun::{noun_arguments, told_by_participle};
 use super::{Tree, agreement, preposition};
 use crate::letters::is_in_small;
 use svodka_lexicon::Slot;
@@ -244,9 +245,10 @@ fn alike(tree: &Tree<'_>, first: TokenId, other: TokenId, slot: Place<'_>) -> bo
     let (Some(a), Some(b)) = (tree.case(first), tree.case(other)) else { return true };
     let direct = |case| matches!(case, Case::Nom | Case::Acc);
     let attribute = || tree.children_as(other, &[Deprel::Amod, Deprel::Det]).find_map(|c| tree.case(c)) == Some(a);
+    let acts = || b == Case::Nom && tree.feats(other).animacy == Some(Animacy::Anim);
     let names = || tree.upos(first) == Upos::Propn && tree.upos(other) == Upos::Propn;
     a == b
-        || matches!(slot, Place::Subj | Place::Obj) && direct(a) && direct(b)
+        || matches!(slot, Place::Subj | Place::Obj) && direct(a) && direct(b) && !(slot == Place::Obj && acts())
         || matches!(slot, Place::Prep(..)) && tree.preposition(other).is_none() && (attribute() || names())
 }
 
@@ -390,57 +392,4 @@ fn participle_bearer<'d>(tree: &Tree<'d>, participle: TokenId, found: &mut Vec<A
         _ => None,
     };
     found.push(Argument { slot, head: bearer.unwrap_or(participle), tie: Tie::Own });
-}
-
-/// Dependents of an event noun.
-fn noun_arguments<'d>(doc: &'d Document, tree: &Tree<'d>, noun: TokenId, found: &mut Vec<Argument<'d>>) {
-    for &child in tree.children(noun) {
-        if in_timex(doc, child) {
-            continue;
-        }
-        let (slot, head) = match tree.deprel(child) {
-            Deprel::Acl | Deprel::Xcomp | Deprel::Nmod | Deprel::Obl | Deprel::Dep | Deprel::Advcl
-                if tree.feats(child).verb_form == Some(VerbForm::Inf) =>
-            {
-                (Place::Inf, child)
-            }
-            Deprel::Nmod | Deprel::Obl | Deprel::Obj | Deprel::Iobj | Deprel::OblAgent | Deprel::Nsubj | Deprel::Dep => {
-                match case_slot(doc, tree, child, false) {
-                    Some((Place::Ins, head)) => {
-                        found.push(Argument { slot: Place::Ins, head, tie: Tie::Own });
-                        (Place::Subj, head)
-                    }
-                    Some(found) => found,
-                    None => continue,
-                }
-            }
-            Deprel::Det | Deprel::Amod if is_possessive(tree, child) || names_a_party(doc, child) => (Place::Gen, child),
-            Deprel::Acl | Deprel::Ccomp if tree.child(child, &[Deprel::Mark]).is_some() => (Place::That, child),
-            _ => continue,
-        };
-        for head in spread(tree, head, slot) {
-            found.push(Argument { slot, head, tie: Tie::Own });
-        }
-    }
-}
-
-/// «Обысков, проведённых полицией в Льеже»: the participle behind a noun tells of it.
-fn told_by_participle<'d>(doc: &'d Document, tree: &Tree<'d>, noun: TokenId, found: &mut Vec<Argument<'d>>) {
-    let behind = |&c: &TokenId| c > noun && tree.feats(c).verb_form == Some(VerbForm::Part) && is_passive(tree, c);
-    let Some(participle) = tree.children_as(noun, &[Deprel::Acl]).find(behind) else { return };
-    let mut theirs = Vec::new();
-    verb_dependents(doc, tree, participle, &mut theirs);
-    let lent = |a: &Argument<'_>| matches!(a.slot, Place::Subj | Place::Prep("в" | "во" | "на", Some(Case::Loc) | None));
-    found.extend(theirs.into_iter().filter(lent).map(|a| Argument { tie: Tie::Inherited, ..a }));
-}
-
-fn is_possessive(tree: &Tree<'_>, token: TokenId) -> bool {
-    matches!(tree.lemma(token), "его" | "её" | "ее" | "их" | "свой" | "мой" | "наш" | "ваш" | "чей")
-}
-
-/// A relational adjective that mentions an entity («российское вторжение»).
-fn names_a_party(doc: &Document, token: TokenId) -> bool {
-    let span = doc.tokens[token.index()].span;
-    let at = doc.mentions.partition_point(|m| m.span.end <= span.start);
-    doc.mentions.get(at).is_some_and(|m| m.head == token)
 }
