@@ -123,6 +123,11 @@ fn counted(kind: EventType, mode: Option<Mode>, role: RoleKind) -> Option<Counte
             Counted::Participants
         }
         (EventType::Mobilize, _, RoleKind::Theme) => Counted::Participants,
+        // «Перед судом предстали 37 человек», «аэропорт захватили полсотни человек».
+        (EventType::Accuse | EventType::Retreat | EventType::Concede, _, RoleKind::Recipient) => Counted::Participants,
+        (EventType::Support, _, RoleKind::Actor) => Counted::Participants,
+        (EventType::Assault, Some(Mode::Clash), RoleKind::Actor) => Counted::Participants,
+        (EventType::Coerce, Some(Mode::Seize), RoleKind::Actor) => Counted::Participants,
         (EventType::Govern, Some(Mode::Vote), RoleKind::Actor) => Counted::Participants,
         (EventType::Assault, Some(Mode::Destroy), RoleKind::Theme) => Counted::Items,
         _ => return None,

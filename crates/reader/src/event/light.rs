@@ -2,7 +2,7 @@
 
 use super::select::is_event_noun;
 use crate::view::{Argument, Place, Scene, Tie, arguments, is_passive, raised, verb_dependents};
-use svodka_lexicon::Light;
+use svodka_lexicon::{Light, Slot};
 use svodka_model::{Case, Deprel, EventType, TokenId, VerbForm};
 
 /// For a light verb that carries an event noun, whether its subject acts: then the noun is the trigger, not the verb.
@@ -40,7 +40,11 @@ pub(super) fn light_verb<'d>(scene: &Scene<'d>, noun: TokenId) -> Option<(TokenI
         {
             return Some((verb, &scene.lexicon().lights[id as usize]));
         }
-        if let Some(lights) = scene.resources.index.lights.get(scene.tree.lemma(head))
+        let lemma = scene.tree.lemma(head);
+        let lights = &scene.resources.index.lights;
+        // «Выдвигаются обвинения»: the passive of a light verb.
+        let base = || lemma.strip_suffix("ся").filter(|_| scene.tree.deprel(at) != Deprel::Obl);
+        if let Some(lights) = lights.get(lemma).or_else(|| lights.get(base()?))
             && scene.is_verbal(head)
         {
             let mut args = Vec::new();
@@ -50,7 +54,9 @@ pub(super) fn light_verb<'d>(scene: &Scene<'d>, noun: TokenId) -> Option<(TokenI
             }
             let slot = args.iter().find(|a| a.head == at)?.slot;
             let light = lights.iter().map(|&id| &scene.lexicon().lights[id as usize]);
-            return light.into_iter().find(|l| l.noun.iter().any(|s| slot.is(s))).map(|l| (head, l));
+            let stands =
+                |l: &&Light| l.noun.iter().any(|s| slot.is(s) || slot == Place::Subj && *s == Slot::Obj && lemma.ends_with("ся"));
+            return light.into_iter().find(stands).map(|l| (head, l));
         }
         // A participle that modifies the noun carries it too: «намеченная на пятницу акция».
         if scene.tree.deprel(at) != Deprel::Nmod || scene.tree.preposition(at).is_some() {

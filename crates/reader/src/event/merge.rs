@@ -1,7 +1,7 @@
 //! One event per happening: later mentions join the first.
 
 use crate::view::Scene;
-use svodka_model::{Event, EventId, Realis, RoleKind, Upos};
+use svodka_model::{Event, EventId, EventType, Realis, RoleKind, Upos};
 
 /// Joins mentions of the same happening; the most informative mention leads.
 pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
@@ -101,6 +101,15 @@ fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
             return false;
         }
         tied |= shared && kind != RoleKind::Place;
+    }
+    // «Обвиняют в растрате», «обвиняют в убийстве»: one man, two matters.
+    let matters = |event: &Event| {
+        let themes = event.roles.iter().filter(|r| r.kind == RoleKind::Theme);
+        themes.map(|r| scene.tree.lemma(r.head)).collect::<Vec<_>>()
+    };
+    let (x, y) = (matters(a), matters(b));
+    if a.kind == EventType::Accuse && !x.is_empty() && !y.is_empty() && !x.iter().any(|matter| y.contains(matter)) {
+        return false;
     }
     let numbers = |event: &Event| {
         event.counts.iter().map(|c| scene.doc.quantities[c.quantity.index()].min.map(f64::to_bits)).collect::<Vec<_>>()

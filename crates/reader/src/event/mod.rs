@@ -6,6 +6,7 @@ pub(crate) mod codes;
 mod conditions;
 pub(crate) mod confidence;
 mod counts;
+mod filler;
 pub(crate) mod index;
 mod inherit;
 mod light;
@@ -13,11 +14,13 @@ mod merge;
 mod realis;
 mod roles;
 mod select;
+mod setting;
 mod source;
 #[cfg(test)]
 mod tests;
 mod undergoer;
 mod when;
+mod within;
 
 use crate::{Resources, view::Scene};
 use select::Candidate;
@@ -32,6 +35,7 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Event> {
     let events = candidates.iter().zip(causes).map(|(candidate, causes)| Event { causes, ..event(&scene, candidate) }).collect();
     let mut events = merge::merge(&scene, events);
     inherit::inherit(&scene, &mut events);
+    setting::settle(&scene, &mut events);
     confidence::judge(resources, &mut events);
     events
 }
@@ -52,6 +56,12 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
     if realis == Realis::Actual && when.as_ref().is_some_and(|when| realis::is_ahead(scene, candidate, when)) {
         realis = Realis::Planned;
     }
+    let counts = counts::find(scene, candidate, &roles);
+    // «Сообщается о 14 погибших»: the trigger itself names nobody.
+    roles.retain(|role| role.head != candidate.head);
+    filler::restore_counted(scene, &mut roles);
+    within::part(scene, &mut roles);
+    within::unfold(scene, frame.kind, frame.mode, &mut roles);
     Event {
         kind: frame.kind,
         mode: frame.mode,
@@ -62,7 +72,7 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
         lemma: lemma(scene, candidate),
         mentions: Vec::new(),
         when,
-        counts: counts::find(scene, candidate, &roles),
+        counts,
         roles,
         source,
         causes: Vec::new(),

@@ -4,8 +4,8 @@ use super::conditions::{fills, fits};
 use super::light::{lend, lend_between, lend_culprit, lend_place, light_use, light_verb, own_light};
 use super::{roles, undergoer};
 use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, participle_lemma, raised, use_of};
-use svodka_lexicon::{Filler, Frame, Light};
-use svodka_model::{Case, Deprel, EntityKind, Span, TokenId, Upos, VerbForm, Voice};
+use svodka_lexicon::{Filler, Frame, Light, Slot};
+use svodka_model::{Case, Deprel, EntityKind, RoleKind, Span, TokenId, Upos, VerbForm, Voice};
 
 /// A frame met in a text, not yet an event.
 pub(crate) struct Candidate<'d> {
@@ -74,6 +74,15 @@ fn phrase_candidate<'d>(scene: &Scene<'d>, token: TokenId, taken: &[bool]) -> Op
         }
         own.retain(|a| !tokens.contains(&a.head));
         raised(scene.doc, &scene.tree, token, &tokens, &mut own);
+        let holds_object = args.iter().any(|a| a.slot == Place::Obj && tokens.contains(&a.head));
+        if undergoer::wants_somebody(frame) && !holds_object {
+            own = undergoer::turned(scene, token, &own).unwrap_or(own);
+        }
+        // «Применила слезоточивый газ»: the means is a word of the phrase.
+        let means = |(kind, slots): &(RoleKind, Vec<Slot>)| *kind == RoleKind::Instrument && slots.contains(&Slot::Obj);
+        if frame.roles.iter().any(means) {
+            own.extend(args.iter().filter(|a| a.slot == Place::Obj && tokens.contains(&a.head)));
+        }
         let Some(score) = fits(scene, frame, token, &own) else { continue };
         let rank = tokens.len() * 100 + score;
         if best.as_ref().is_none_or(|(old, ..)| rank > *old) {
@@ -114,7 +123,9 @@ fn inner_arguments<'d>(scene: &Scene<'d>, inner: TokenId, tokens: &[TokenId], ow
         // «Закон подвергся критике со стороны юристов»: the verb has its subject, the noun its own agent.
         let slot = match a.slot {
             Place::Subj if noun && acted && scene.tree.case(a.head) == Some(Case::Ins) => Place::Ins,
-            Place::Subj if noun && acted => Place::Prep("со стороны", Some(Case::Gen)),
+            Place::Subj if noun && (acted || scene.tree.preposition(a.head).is_some()) => {
+                Place::Prep("со стороны", Some(Case::Gen))
+            }
             slot => slot,
         };
         own.push(Argument { slot, ..a });

@@ -1,7 +1,7 @@
 //! What agreement says against the tree: a subject agrees with its verb.
 
 use super::Tree;
-use svodka_model::{Case, Deprel, Gender, Number, TokenId, Upos, VerbForm, Voice};
+use svodka_model::{Animacy, Case, Deprel, Gender, Number, TokenId, Upos, VerbForm, Voice};
 
 /// True where the tree calls a noun the subject of an active verb and the words say that it is the object: «директора
 /// отпустили» has a verb in the plural and a noun in the singular, «совет упразднил министерство» has its subject already.
@@ -19,17 +19,43 @@ pub(super) fn is_object(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
     if has_object {
         return false;
     }
-    // Only the feminine accusative has a form of its own.
+    // Only the feminine accusative has a form of its own, and that of the animate differs from their nominative.
     let feats_of = tree.feats(noun);
-    let plainly =
-        feats_of.case == Some(Case::Acc) && feats_of.gender == Some(Gender::Fem) && feats_of.number == Some(Number::Sing);
+    let feminine = feats_of.gender == Some(Gender::Fem) && feats_of.number == Some(Number::Sing);
+    let animate = feats_of.animacy == Some(Animacy::Anim);
+    let plainly = feats_of.case == Some(Case::Acc) && (feminine || animate);
     let others = || tree.children_as(verb, &[Deprel::Nsubj]).filter(|&s| s != noun);
     match feats_of.number {
         _ if plainly => true,
         Some(Number::Sing) if tree.upos(noun) == Upos::Noun && feats.number == Some(Number::Plur) => {
             !is_joined(tree, noun) && (others().next().is_none() || others().all(|s| agrees(tree, verb, s)))
         }
+        // «Снятие главы толпа встретила свистом»: of two, the one that agrees.
+        _ if !agrees_in_number(tree, verb, noun) => others().any(|s| tree.feats(s).number.is_some() && agrees(tree, verb, s)),
         _ => noun > verb && others().any(|s| s < noun && agrees(tree, verb, s)),
+    }
+}
+
+/// True where the tree gives a verb two objects and the first is its subject: «больницы просят жителей сдавать кровь».
+pub(super) fn is_subject(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
+    let objects = || tree.children_as(verb, &[Deprel::Obj]).filter(|&o| tree.preposition(o).is_none());
+    tree.case(noun) == Some(Case::Nom)
+        && noun < verb
+        && tree.feats(verb).verb_form == Some(VerbForm::Fin)
+        && agrees(tree, verb, noun)
+        && tree.child(verb, &[Deprel::Nsubj]).is_none()
+        && objects().any(|o| o > verb && tree.case(o) != Some(Case::Nom))
+}
+
+/// True where a verb may have the subject of another one: «президент ввёл режим, связь отключили» has two.
+pub(super) fn may_share(tree: &Tree<'_>, verb: TokenId, subject: TokenId) -> bool {
+    let (v, n) = (tree.feats(verb), tree.feats(subject));
+    let one = n.number == Some(Number::Sing) && matches!(tree.upos(subject), Upos::Noun | Upos::Propn);
+    let many = n.number == Some(Number::Plur) && matches!(tree.upos(subject), Upos::Noun | Upos::Pron);
+    match v.number {
+        Some(Number::Plur) => !one || is_joined(tree, subject),
+        Some(Number::Sing) => !many || is_joined(tree, subject),
+        _ => true,
     }
 }
 

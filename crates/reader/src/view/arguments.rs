@@ -1,6 +1,7 @@
 //! The dependents of a trigger, sorted into the slots that frames speak of.
 
-use super::inherited::{controlled_subject, inverted_subject, shared_dependents};
+use super::inherited::{climbed_object, controlled_subject, fronted_places, inverted_subject, shared_dependents};
+use super::noun::{noun_arguments, told_by_participle};
 use super::{Tree, agreement, preposition};
 use crate::letters::is_in_small;
 use svodka_lexicon::Slot;
@@ -61,6 +62,7 @@ fn same_preposition(found: &str, wanted: &str) -> bool {
         "изо" => "из",
         "ото" => "от",
         "надо" => "над",
+        "в связи со" => "в связи с",
         "передо" => "перед",
         _ => "",
     };
@@ -85,6 +87,8 @@ pub(crate) fn use_of(tree: &Tree<'_>, token: TokenId) -> Use {
         Upos::Verb | Upos::Aux if feats.verb_form == Some(VerbForm::Part) && !feats.short => Use::Participle,
         Upos::Verb | Upos::Aux => Use::Verb,
         Upos::Adj if feats.short => Use::Verb,
+        // «Протестующие не согласны»: an adjective with a subject is what is said of it.
+        Upos::Adj if tree.child(token, &[Deprel::Nsubj]).is_some_and(|s| s < token) => Use::Verb,
         Upos::Adj | Upos::Adv | Upos::Det => Use::Participle,
         _ => Use::Noun,
     }
@@ -104,7 +108,10 @@ pub(crate) fn is_passive(tree: &Tree<'_>, token: TokenId) -> bool {
 pub(crate) fn arguments<'d>(doc: &'d Document, tree: &Tree<'d>, trigger: TokenId) -> Vec<Argument<'d>> {
     let mut found = Vec::new();
     match use_of(tree, trigger) {
-        Use::Noun => noun_arguments(doc, tree, trigger, &mut found),
+        Use::Noun => {
+            noun_arguments(doc, tree, trigger, &mut found);
+            told_by_participle(doc, tree, trigger, &mut found);
+        }
         Use::Participle => {
             verb_dependents(doc, tree, trigger, &mut found);
             participle_bearer(tree, trigger, &mut found);
@@ -113,12 +120,14 @@ pub(crate) fn arguments<'d>(doc: &'d Document, tree: &Tree<'d>, trigger: TokenId
             verb_dependents(doc, tree, trigger, &mut found);
             let wanted = if is_passive(tree, trigger) { Place::Obj } else { Place::Subj };
             if !found.iter().any(|a| a.slot == wanted)
-                && let Some(subject) = controlled_subject(tree, trigger)
+                && let Some(subject) = controlled_subject(doc, tree, trigger)
             {
                 found.push(Argument { slot: wanted, head: subject, tie: Tie::Inherited });
             }
+            climbed_object(tree, trigger, &mut found);
             shared_dependents(doc, tree, trigger, &mut found);
             inverted_subject(tree, trigger, &mut found);
+            fronted_places(doc, tree, trigger, &mut found);
         }
     }
     found
@@ -145,6 +154,11 @@ pub(crate) fn verb_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: Toke
                 if auxiliary && subject || time && tree.preposition(inner).is_some() {
                     dependent(doc, tree, verb, inner, passive, found);
                 }
+                // «В декабре 2011-го в Риге по рабочим стреляли».
+                let below = if time && in_timex(doc, inner) { tree.children(inner) } else { &[] };
+                for &low in below.iter().filter(|&&low| tree.preposition(low).is_some()) {
+                    dependent(doc, tree, verb, low, passive, found);
+                }
             }
         }
     }
@@ -160,13 +174,34 @@ fn dependent<'d>(
     found: &mut Vec<Argument<'d>>,
 ) {
     let Some((slot, head)) = verb_slot(doc, tree, child, passive) else { return };
-    let slot = if slot == Place::Subj && agreement::is_object(tree, verb, head) { Place::Obj } else { slot };
+    if matches!(slot, Place::Subj | Place::Obj) && (is_announced(doc, child, verb) || is_added(doc, tree, verb, child)) {
+        return;
+    }
+    let slot = match slot {
+        Place::Subj if agreement::is_object(tree, verb, head) => Place::Obj,
+        Place::Obj if !passive && agreement::is_subject(tree, verb, head) => Place::Subj,
+        slot => slot,
+    };
     for head in spread(tree, head, slot) {
         found.push(Argument { slot, head, tie: Tie::Own });
         if let Some(slot) = also(tree, head, slot, passive) {
             found.push(Argument { slot, head, tie: Tie::Own });
         }
     }
+}
+
+/// «Погибло 60 человек, большая часть из которых дети»: a second subject behind the verb and a comma has a verb of its own.
+fn is_added(doc: &Document, tree: &Tree<'_>, verb: TokenId, child: TokenId) -> bool {
+    const NEAR: usize = 40;
+    let rels = [Deprel::Nsubj, Deprel::NsubjPass];
+    let subject = tree.child(verb, &rels).filter(|&first| verb < child && first < child && rels.contains(&tree.deprel(child)));
+    subject.is_some_and(|first| (first.index()..child.index()).take(NEAR).any(|t| doc.form(t.into()) == ","))
+}
+
+/// «МВД: задержано двести человек»: what stands before a colon announces the clause and is no part of it.
+fn is_announced(doc: &Document, noun: TokenId, verb: TokenId) -> bool {
+    const NEAR: usize = 40;
+    noun < verb && (noun.index()..verb.index()).take(NEAR).any(|t| doc.form(t.into()) == ":")
 }
 
 /// The other slot that a bare noun may stand in, where its form or its use leaves two.
@@ -192,14 +227,49 @@ fn also<'d>(tree: &Tree<'_>, noun: TokenId, slot: Place<'d>, passive: bool) -> O
 }
 
 /// The items of a coordination that fill the slot together: nouns of one case.
-fn spread(tree: &Tree<'_>, first: TokenId, slot: Place<'_>) -> Vec<TokenId> {
-    if matches!(slot, Place::That | Place::Inf) || tree.child(first, &[Deprel::Conj]).is_none() {
+pub(super) fn spread(tree: &Tree<'_>, first: TokenId, slot: Place<'_>) -> Vec<TokenId> {
+    if slot == Place::That || tree.child(first, &[Deprel::Conj]).is_none() {
         return vec![first];
     }
-    let case = tree.case(first);
+    if slot == Place::Inf {
+        let infinitive = |&t: &TokenId| tree.feats(t).verb_form == Some(VerbForm::Inf);
+        return tree.conjuncts(first).into_iter().filter(|t| *t == first || infinitive(t)).collect();
+    }
     let mut items = tree.conjuncts(first);
-    items.retain(|&t| t == first || (!is_clause(tree, t) && (case.is_none() || tree.case(t).is_none() || tree.case(t) == case)));
+    items.retain(|&t| t == first || (!is_clause(tree, t) && alike(tree, first, t, slot)));
     items
+}
+
+/// Whether two nouns of a coordination may stand in one case: the tagger takes one form for another where several look the same.
+fn alike(tree: &Tree<'_>, first: TokenId, other: TokenId, slot: Place<'_>) -> bool {
+    let (Some(a), Some(b)) = (tree.case(first), tree.case(other)) else { return true };
+    let direct = |case| matches!(case, Case::Nom | Case::Acc);
+    let attribute = || tree.children_as(other, &[Deprel::Amod, Deprel::Det]).find_map(|c| tree.case(c)) == Some(a);
+    let acts = || b == Case::Nom && tree.feats(other).animacy == Some(Animacy::Anim);
+    let names = || tree.upos(first) == Upos::Propn && tree.upos(other) == Upos::Propn;
+    a == b
+        || matches!(slot, Place::Subj | Place::Obj) && direct(a) && direct(b) && !(slot == Place::Obj && acts())
+        || matches!(slot, Place::Prep(..)) && tree.preposition(other).is_none() && (attribute() || names())
+}
+
+/// A number that counts nothing named, right before its verb.
+fn bare_number(tree: &Tree<'_>, number: TokenId) -> bool {
+    let Some(verb) = tree.head(number).filter(|&v| number.0 + 1 == v.0) else { return false };
+    let alone = tree.upos(number) == Upos::Num && tree.feats(verb).verb_form == Some(VerbForm::Fin);
+    // «Троих задержали» has an object: only a second one leaves the number to be the subject.
+    let object = tree.children_as(verb, &[Deprel::Obj]).any(|o| o > verb);
+    alone
+        && object
+        && tree.feats(verb).number != Some(Number::Sing)
+        && tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+}
+
+/// What is counted and stands behind a verb that has no subject, as one of a coordination of verbs only for the tree.
+fn counted_subject(tree: &Tree<'_>, noun: TokenId) -> bool {
+    let counted = tree.upos(noun) == Upos::Noun && tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_some();
+    let verb = || tree.head(noun).filter(|&v| matches!(tree.upos(v), Upos::Verb | Upos::Aux) && v < noun);
+    let rels = [Deprel::Nsubj, Deprel::NsubjPass];
+    counted && tree.child(noun, &[Deprel::Cc, Deprel::Case]).is_none() && verb().is_some_and(|v| tree.child(v, &rels).is_none())
 }
 
 fn is_clause(tree: &Tree<'_>, token: TokenId) -> bool {
@@ -215,7 +285,13 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
     let slot = match tree.deprel(child) {
         // «Поручено снизить»: what is to be done.
         Deprel::Csubj | Deprel::CsubjPass if tree.feats(child).verb_form == Some(VerbForm::Inf) => Place::Inf,
+        // «Которой было отказано»: no subject stands in the dative.
+        Deprel::Nsubj | Deprel::NsubjPass if tree.case(child) == Some(Case::Dat) => Place::Dat,
+        // «Ещё около 70 получили ранения»: a bare number before a verb that has no subject.
+        Deprel::Nummod | Deprel::Obj | Deprel::Obl if bare_number(tree, child) => subject,
         Deprel::Nsubj | Deprel::Csubj => subject,
+        // «Митинговали, по подсчётам, около тысячи человек»: a noun behind an aside is no second verb.
+        Deprel::Conj if counted_subject(tree, child) => subject,
         Deprel::NsubjPass | Deprel::CsubjPass => Place::Obj,
         Deprel::Ccomp => Place::That,
         Deprel::Xcomp if tree.feats(child).verb_form == Some(VerbForm::Inf) || tree.feats(child).short => Place::Inf,
@@ -316,47 +392,4 @@ fn participle_bearer<'d>(tree: &Tree<'d>, participle: TokenId, found: &mut Vec<A
         _ => None,
     };
     found.push(Argument { slot, head: bearer.unwrap_or(participle), tie: Tie::Own });
-}
-
-/// Dependents of an event noun.
-fn noun_arguments<'d>(doc: &'d Document, tree: &Tree<'d>, noun: TokenId, found: &mut Vec<Argument<'d>>) {
-    for &child in tree.children(noun) {
-        if in_timex(doc, child) {
-            continue;
-        }
-        let (slot, head) = match tree.deprel(child) {
-            Deprel::Acl | Deprel::Xcomp | Deprel::Nmod | Deprel::Obl | Deprel::Dep | Deprel::Advcl
-                if tree.feats(child).verb_form == Some(VerbForm::Inf) =>
-            {
-                (Place::Inf, child)
-            }
-            Deprel::Nmod | Deprel::Obl | Deprel::Obj | Deprel::Iobj | Deprel::OblAgent | Deprel::Nsubj | Deprel::Dep => {
-                match case_slot(doc, tree, child, false) {
-                    Some((Place::Ins, head)) => {
-                        found.push(Argument { slot: Place::Ins, head, tie: Tie::Own });
-                        (Place::Subj, head)
-                    }
-                    Some(found) => found,
-                    None => continue,
-                }
-            }
-            Deprel::Det | Deprel::Amod if is_possessive(tree, child) || names_a_party(doc, child) => (Place::Gen, child),
-            Deprel::Acl | Deprel::Ccomp if tree.child(child, &[Deprel::Mark]).is_some() => (Place::That, child),
-            _ => continue,
-        };
-        for head in spread(tree, head, slot) {
-            found.push(Argument { slot, head, tie: Tie::Own });
-        }
-    }
-}
-
-fn is_possessive(tree: &Tree<'_>, token: TokenId) -> bool {
-    matches!(tree.lemma(token), "его" | "её" | "ее" | "их" | "свой" | "мой" | "наш" | "ваш" | "чей")
-}
-
-/// A relational adjective that mentions an entity («российское вторжение»).
-fn names_a_party(doc: &Document, token: TokenId) -> bool {
-    let span = doc.tokens[token.index()].span;
-    let at = doc.mentions.partition_point(|m| m.span.end <= span.start);
-    doc.mentions.get(at).is_some_and(|m| m.head == token)
 }

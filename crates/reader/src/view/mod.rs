@@ -5,6 +5,7 @@
 mod agreement;
 mod arguments;
 mod inherited;
+mod noun;
 mod pattern;
 mod preposition;
 mod raised;

@@ -4,11 +4,11 @@
 //! choice of any parser. So what stands after the trigger inside one of its dependents is offered too, marked as such.
 
 use super::Tree;
-use super::arguments::{Argument, Place, Tie, Use, case_slot, in_timex, is_passive, use_of};
+use super::arguments::{Argument, Place, Tie, Use, case_slot, in_timex, is_passive, spread, use_of};
 use svodka_model::{Animacy, Deprel, Document, TokenId, Upos, VerbForm};
 
-/// How many arcs lie between a dependent of the trigger and what may be raised from it.
-const DEPTH: usize = 2;
+/// How many arcs lie between a dependent of the trigger and what may be raised from it; bare cases are raised over two only.
+const DEPTH: usize = 3;
 
 /// How many dependents are looked into: more have only lists, and the work stays linear.
 const MOST: usize = 24;
@@ -35,7 +35,7 @@ pub(crate) fn raised<'d>(
     holders.truncate(MOST);
     for (first, acts) in holders {
         let mut level = vec![first];
-        for _ in 0..DEPTH {
+        for depth in 0..DEPTH {
             let mut below = Vec::new();
             for &holder in &level {
                 for &child in tree.children(holder).iter().take(MOST) {
@@ -48,8 +48,14 @@ pub(crate) fn raised<'d>(
                     let wants_object = usage == Use::Verb && !passive && !has_object && !acts;
                     if let Some(slot) = slot(doc, tree, holder, child, usage, passive, wants_object)
                         && (child > trigger || acts)
+                        && (depth < 2 || matches!(slot, Place::Dat | Place::Prep(..)))
                     {
-                        found.push(Argument { slot, head: child, tie: Tie::Raised });
+                        let heads = if slot == Place::Subj && tree.preposition(child).is_some() {
+                            spread(tree, child, slot)
+                        } else {
+                            vec![child]
+                        };
+                        found.extend(heads.into_iter().map(|head| Argument { slot, head, tie: Tie::Raised }));
                     }
                 }
             }
@@ -91,7 +97,8 @@ fn slot<'d>(
         Place::Prep(..) => Some(place),
         Place::Ins if usage == Use::Noun => Some(Place::Subj),
         Place::Ins => Some(Place::Ins),
-        Place::Subj if passive => Some(Place::Subj),
+        // «Нападения на туристов со стороны повстанцев».
+        Place::Subj if passive || tree.preposition(child).is_some() && usage == Use::Noun => Some(Place::Subj),
         Place::Dat => Some(Place::Dat),
         Place::Obj if wants_object && tree.deprel(child) == Deprel::Amod => Some(Place::Obj),
         // «Вызвал на допрос редактора»: an animate genitive after a noun that is no object may be the accusative.

@@ -56,6 +56,13 @@ impl<'d> Scene<'d> {
         self.timex[token.index()]
     }
 
+    /// True inside a stretch of time: «за последние годы».
+    pub(crate) fn in_length(&self, token: TokenId) -> bool {
+        let span = self.doc.tokens[token.index()].span;
+        let at = self.doc.timexes.partition_point(|t| t.span.end <= span.start);
+        self.doc.timexes.get(at).is_some_and(|t| t.span.contains(span))
+    }
+
     /// True for what an amount counts: «175 человек».
     pub(crate) fn is_counted(&self, token: TokenId) -> bool {
         self.counted[token.index()]

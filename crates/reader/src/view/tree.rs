@@ -75,9 +75,11 @@ impl<'d> Tree<'d> {
         std::iter::successors(self.head(token), |&t| self.head(t))
     }
 
-    /// The preposition that governs a noun, if any; the first where several stand.
+    /// The preposition that governs a noun, if any; the first where several stand. «Как» of «как против него, так и …» is none.
     pub(crate) fn preposition(&self, token: TokenId) -> Option<TokenId> {
-        self.child(token, &[Deprel::Case])
+        let mut cases = self.children_as(token, &[Deprel::Case]);
+        let first = cases.next()?;
+        if self.upos(first) == Upos::Sconj { cases.next().or(Some(first)) } else { Some(first) }
     }
 
     /// The first of a chain of coordinated tokens that this one belongs to.
