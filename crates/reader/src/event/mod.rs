@@ -6,6 +6,7 @@ pub(crate) mod codes;
 mod conditions;
 pub(crate) mod confidence;
 mod counts;
+mod culprit;
 mod filler;
 pub(crate) mod index;
 mod inherit;
@@ -36,6 +37,7 @@ pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Event> {
     let mut events = merge::merge(&scene, events);
     inherit::inherit(&scene, &mut events);
     setting::settle(&scene, &mut events);
+    culprit::ascribe(&mut events);
     confidence::judge(resources, &mut events);
     events
 }
