@@ -94,7 +94,11 @@ fn plain<'d>(scene: &Scene<'d>, token: TokenId, found: (Candidate<'d>, Vec<Token
     };
     let told = |c: &Candidate<'_>| roles::fill(scene, c).len();
     match single_candidate(scene, token).filter(same) {
-        Some(single) if told(&single) >= told(&found.0) => (single, found.1),
+        // «Предъявлены обвинения»: what is done stands in the noun.
+        Some(single) if told(&single) >= told(&found.0) => {
+            let trigger = if is_light(scene, found.0.head) { found.0.trigger } else { single.trigger };
+            (Candidate { trigger, ..single }, found.1)
+        }
         _ => found,
     }
 }
@@ -131,13 +135,16 @@ fn match_phrase(scene: &Scene<'_>, head: TokenId, rest: &[Pattern], taken: &[boo
     let mut matched = vec![head];
     let mut after = head.index() + 1;
     for pattern in rest {
-        let forward = (after..tokens.end.min(after + REACH)).take_while(|&t| !closes_clause(scene, t));
+        let forward = (after..tokens.end.min(after + REACH)).take_while(|&t| !closes_clause(scene, t) && !opens_clause(scene, t));
         // «Не» denies the word that it stands before: a word of the phrase.
         let denies = |t: TokenId| {
             let next = TokenId(t.0 + 1);
             next.index() < tokens.end && (next == head || rest.iter().any(|pattern| pattern.matches(doc, next)))
         };
-        let fits = |t: TokenId| !taken[t.index()] && pattern.matches(doc, t) && (!pattern.is_negation() || denies(t));
+        let found = |t: TokenId| {
+            pattern.matches(doc, t) || pattern.matches_genitive(doc, t) && (is_denied(scene, head) || is_number(scene, t))
+        };
+        let fits = |t: TokenId| !taken[t.index()] && found(t) && (!pattern.is_negation() || denies(t));
         let hit = forward.map(TokenId::from).find(|&t| fits(t));
         // The noun may also precede its verb: «приговор вынес», «в отставку подал».
         let hit = hit.or_else(|| {
@@ -153,6 +160,20 @@ fn match_phrase(scene: &Scene<'_>, head: TokenId, rest: &[Pattern], taken: &[boo
     Some(matched)
 }
 
+/// A coordinated verb has dependents of its own: «вышла и присоединилась к демонстрантам» is not «вышла к демонстрантам».
+fn opens_clause(scene: &Scene<'_>, token: usize) -> bool {
+    let token = TokenId::from(token);
+    scene.tree.deprel(token) == Deprel::Conj && scene.is_verbal(token)
+}
+
+fn is_denied(scene: &Scene<'_>, verb: TokenId) -> bool {
+    scene.tree.children(verb).iter().any(|&c| scene.tree.lemma(c) == "не")
+}
+
+fn is_number(scene: &Scene<'_>, noun: TokenId) -> bool {
+    scene.tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_some()
+}
+
 fn closes_clause(scene: &Scene<'_>, token: usize) -> bool {
     matches!(scene.doc.form(token.into()), "," | ";" | ":" | "." | "—" | "(" | ")")
 }
@@ -164,7 +185,17 @@ fn phrase_span(scene: &Scene<'_>, head: TokenId, tokens: &[TokenId]) -> Span {
     if scene.doc.tokens_in(whole).len() <= tokens.len() + 1 {
         return whole;
     }
-    tokens.iter().copied().find(|&t| t != head && is_event_noun(scene, t)).map_or(span(head), span)
+    let told = |t: TokenId| is_event_noun(scene, t) || is_light(scene, head) && is_object(scene, t);
+    tokens.iter().copied().find(|&t| t != head && told(t)).map_or(span(head), span)
+}
+
+/// A verb that says little by itself: «ответственность за теракт взяло на себя…».
+fn is_light(scene: &Scene<'_>, verb: TokenId) -> bool {
+    scene.is_verbal(verb) && scene.resources.index.lights.contains_key(scene.tree.lemma(verb))
+}
+
+fn is_object(scene: &Scene<'_>, noun: TokenId) -> bool {
+    scene.tree.upos(noun) == Upos::Noun && scene.tree.preposition(noun).is_none()
 }
 
 fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'d>> {
@@ -261,13 +292,24 @@ fn is_reflexive_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
     let animate = |t: TokenId| matches!(scene.kind(t), Some(EntityKind::Person | EntityKind::Group));
     let subject = scene.tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
     let passive = subject.is_some_and(|s| scene.tree.deprel(s) == Deprel::NsubjPass);
-    scene.tree.child(verb, &[Deprel::Xcomp]).is_none() && (passive || !subject.is_some_and(animate))
+    // «Добиться» is no passive of «добить».
+    let own = scene.resources.index.lights.contains_key(scene.tree.lemma(verb));
+    !own && scene.tree.child(verb, &[Deprel::Xcomp]).is_none() && (passive || !subject.is_some_and(animate))
 }
 
-/// «14 погибших», «число пострадавших», «среди раненых».
+/// Verbs that say that there is somebody: «пострадавших нет», «есть погибшие».
+const THERE: [&str; 9] = ["нет", "есть", "быть", "иметься", "оказаться", "появиться", "значиться", "числиться", "обойтись"];
+/// Words that tell of somebody: «о пострадавших не сообщалось».
+const TOLD: [&str; 7] = ["сообщать", "сообщаться", "сообщить", "известно", "известный", "информация", "данные"];
+
+/// «14 погибших», «число пострадавших», «среди раненых», «раненых нет», «о погибших не сообщается».
 fn is_counted(scene: &Scene<'_>, token: TokenId) -> bool {
     let above = scene.tree.head(token).map(|h| scene.tree.lemma(h));
     let preposition = scene.tree.preposition(token).map(|p| scene.tree.lemma(p));
+    let there = preposition.is_none_or(|p| p == "без") && above.is_some_and(|verb| THERE.contains(&verb));
+    if there || preposition == Some("о") && above.is_some_and(|word| TOLD.contains(&word)) {
+        return true;
+    }
     fills(scene, token, &Filler::Number) || matches!(above, Some("число" | "количество" | "тело")) || preposition == Some("среди")
 }
 

@@ -36,6 +36,15 @@ impl Pattern {
         self.form == "не"
     }
 
+    /// True where a token is this word as an object whose case is the genitive for a number or a negation: «не вынес ни
+    /// одного приговора», «нанесли два удара».
+    pub(crate) fn matches_genitive(&self, doc: &Document, token: TokenId) -> bool {
+        let word = &doc.words[token.index()];
+        word.feats.case == Some(Case::Gen)
+            && self.cases.contains(&Case::Acc)
+            && self.lemmas.iter().any(|l| l.as_str() == &*word.lemma)
+    }
+
     /// True where a token is this word: the same form, or the lemma in a fitting case.
     pub(crate) fn matches(&self, doc: &Document, token: TokenId) -> bool {
         let word = &doc.words[token.index()];
