@@ -182,7 +182,10 @@ fn closes_clause(scene: &Scene<'_>, token: usize) -> bool {
 fn phrase_span(scene: &Scene<'_>, head: TokenId, tokens: &[TokenId]) -> Span {
     let span = |t: TokenId| scene.doc.tokens[t.index()].span;
     let whole = tokens.iter().fold(span(head), |all, &t| all.cover(span(t)));
-    if scene.doc.tokens_in(whole).len() <= tokens.len() + 1 {
+    // «Возбудила 120 уголовных дел»: what only describes the words of the phrase does not part them.
+    let parts = |t: TokenId| matches!(scene.tree.upos(t), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Punct);
+    let between = scene.doc.tokens_in(whole).map(TokenId::from).filter(|t| !tokens.contains(t));
+    if between.clone().count() <= 1 || !between.clone().any(parts) {
         return whole;
     }
     let told = |t: TokenId| is_event_noun(scene, t) || is_light(scene, head) && is_object(scene, t);
