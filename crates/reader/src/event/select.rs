@@ -135,14 +135,17 @@ fn match_phrase(scene: &Scene<'_>, head: TokenId, rest: &[Pattern], taken: &[boo
     let mut matched = vec![head];
     let mut after = head.index() + 1;
     for pattern in rest {
-        let forward = (after..tokens.end.min(after + REACH)).take_while(|&t| !closes_clause(scene, t) && !opens_clause(scene, t));
+        let forward = (after..tokens.end.min(after + REACH))
+            .take_while(|&t| !closes_clause(scene, t) && (pattern.matches(doc, t.into()) || !opens_clause(scene, t)));
         // «Не» denies the word that it stands before: a word of the phrase.
         let denies = |t: TokenId| {
             let next = TokenId(t.0 + 1);
             next.index() < tokens.end && (next == head || rest.iter().any(|pattern| pattern.matches(doc, next)))
         };
         let found = |t: TokenId| {
-            pattern.matches(doc, t) || pattern.matches_genitive(doc, t) && (is_denied(scene, head) || is_number(scene, t))
+            pattern.matches(doc, t)
+                || pattern.matches_genitive(doc, t)
+                    && (is_number(scene, t) || is_denied(scene, head) && scene.tree.head(t) == Some(head))
         };
         let fits = |t: TokenId| !taken[t.index()] && found(t) && (!pattern.is_negation() || denies(t));
         let hit = forward.map(TokenId::from).find(|&t| fits(t));
@@ -188,17 +191,12 @@ fn phrase_span(scene: &Scene<'_>, head: TokenId, tokens: &[TokenId]) -> Span {
     if between.clone().count() <= 1 || !between.clone().any(parts) {
         return whole;
     }
-    let told = |t: TokenId| is_event_noun(scene, t) || is_light(scene, head) && is_object(scene, t);
-    tokens.iter().copied().find(|&t| t != head && told(t)).map_or(span(head), span)
+    tokens.iter().copied().find(|&t| t != head && is_event_noun(scene, t)).map_or(span(head), span)
 }
 
-/// A verb that says little by itself: «ответственность за теракт взяло на себя…».
+/// A verb that says little by itself: «предъявлены обвинения».
 fn is_light(scene: &Scene<'_>, verb: TokenId) -> bool {
     scene.is_verbal(verb) && scene.resources.index.lights.contains_key(scene.tree.lemma(verb))
-}
-
-fn is_object(scene: &Scene<'_>, noun: TokenId) -> bool {
-    scene.tree.upos(noun) == Upos::Noun && scene.tree.preposition(noun).is_none()
 }
 
 fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'d>> {
