@@ -8,6 +8,7 @@ mod counts;
 pub(crate) mod index;
 mod inherit;
 mod light;
+mod meant;
 mod merge;
 mod realis;
 mod roles;

@@ -17,15 +17,19 @@ impl Pattern {
     /// A word as the data files write it.
     pub(crate) fn new(dictionary: &Dictionary, form: &str) -> Pattern {
         let mut pattern = Pattern { form: form.to_lowercase(), lemmas: Vec::new(), cases: Vec::new() };
+        let mut describes = false;
         for analysis in dictionary.analyze(form) {
             let lemma = analysis.lemma.to_lowercase();
             if !pattern.lemmas.contains(&lemma) {
                 pattern.lemmas.push(lemma);
             }
-            let case = dictionary.ud_tag(analysis.ud).and_then(|tag| tag.feat("Case")?.parse().ok());
+            let tag = dictionary.ud_tag(analysis.ud);
+            describes |= tag.is_some_and(|tag| tag.pos() == "ADJ");
+            let case = tag.and_then(|tag| tag.feat("Case")?.parse().ok());
             pattern.cases.extend(case.filter(|c| !pattern.cases.contains(c)));
         }
-        if pattern.cases.contains(&Case::Nom) && !pattern.cases.contains(&Case::Acc) {
+        // An adjective is in the case of its noun: «удар артиллерийский» also finds «артиллерийским ударом».
+        if pattern.cases.contains(&Case::Nom) && (describes || !pattern.cases.contains(&Case::Acc)) {
             pattern.cases.clear();
         }
         pattern
