@@ -143,9 +143,9 @@ fn match_phrase(scene: &Scene<'_>, head: TokenId, rest: &[Pattern], taken: &[boo
             next.index() < tokens.end && (next == head || rest.iter().any(|pattern| pattern.matches(doc, next)))
         };
         let found = |t: TokenId| {
-            pattern.matches(doc, t)
-                || pattern.matches_genitive(doc, t)
-                    && (is_number(scene, t) || is_denied(scene, head) && scene.tree.head(t) == Some(head))
+            let named = pattern.matches(doc, t) && pattern.agrees(doc, t, head);
+            let denied = || is_denied(scene, head) && scene.tree.head(t) == Some(head);
+            named || pattern.matches_genitive(doc, t) && (is_number(scene, t) || denied())
         };
         let fits = |t: TokenId| !taken[t.index()] && found(t) && (!pattern.is_negation() || denies(t));
         let hit = forward.map(TokenId::from).find(|&t| fits(t));
