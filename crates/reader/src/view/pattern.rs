@@ -41,7 +41,8 @@ impl Pattern {
     /// True where this word can describe the noun beside which the token stands: «режим усиленной охраны» is no «усиленный
     /// режим».
     pub(crate) fn agrees(&self, doc: &Document, token: TokenId, noun: TokenId) -> bool {
-        let case = |t: TokenId| doc.words[t.index()].feats.case;
+        // Things look the same in the nominative and the accusative.
+        let case = |t: TokenId| doc.words[t.index()].feats.case.map(|c| if c == Case::Acc { Case::Nom } else { c });
         let nominal = doc.words[noun.index()].upos == Upos::Noun;
         !self.describes || !nominal || case(token).is_none() || case(noun).is_none() || case(token) == case(noun)
     }
