@@ -53,7 +53,7 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
         trigger: candidate.trigger,
         head: candidate.head,
         lemma: lemma(scene, candidate),
-        mentions: Vec::new(),
+        mentions: candidate.also.clone(),
         when: when::find(scene, candidate),
         counts: counts::find(scene, candidate, &roles),
         roles,

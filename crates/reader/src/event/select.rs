@@ -17,12 +17,15 @@ pub(crate) struct Candidate<'d> {
     pub(crate) arguments: Vec<Argument<'d>>,
     /// The light verb that carries an event noun.
     pub(crate) light: Option<(TokenId, &'d Light)>,
+    /// Other words that tell of it at once.
+    pub(crate) also: Vec<Span>,
 }
 
 /// Every candidate of the document, at most one a token.
 pub(crate) fn candidates<'d>(scene: &Scene<'d>) -> Vec<Candidate<'d>> {
     let mut found: Vec<Candidate<'d>> = Vec::new();
     let mut taken = vec![false; scene.doc.tokens.len()];
+    let mut told: Vec<Option<usize>> = vec![None; scene.doc.tokens.len()];
     for phase in [Phase::Phrases, Phase::Single] {
         for token in (0..scene.doc.tokens.len()).map(TokenId::from) {
             if taken[token.index()] || scene.in_timex(token) {
@@ -33,7 +36,17 @@ pub(crate) fn candidates<'d>(scene: &Scene<'d>) -> Vec<Candidate<'d>> {
                 Phase::Single => single_candidate(scene, token).map(|c| (c, vec![token])),
             };
             if let Some((candidate, tokens)) = best {
-                tokens.iter().for_each(|t| taken[t.index()] = true);
+                // «Вышли на акцию протеста»: what the noun of a phrase is of tells the same event.
+                let of = scene.tree.head(token).filter(|_| scene.tree.deprel(token) == Deprel::Nmod);
+                let outer = of.filter(|_| scene.tree.preposition(token).is_none()).and_then(|n| told[n.index()]);
+                if let Some(outer) = outer.and_then(|at| found.get_mut(at)).filter(|o| o.frame.kind == candidate.frame.kind) {
+                    outer.also.push(candidate.trigger);
+                    continue;
+                }
+                for t in &tokens {
+                    taken[t.index()] = true;
+                    told[t.index()] = matches!(phase, Phase::Phrases).then_some(found.len());
+                }
                 found.push(candidate);
             }
         }
@@ -78,7 +91,7 @@ fn phrase_candidate<'d>(scene: &Scene<'d>, token: TokenId, taken: &[bool]) -> Op
         let rank = tokens.len() * 100 + score;
         if best.as_ref().is_none_or(|(old, ..)| rank > *old) {
             let trigger = phrase_span(scene, token, &tokens);
-            let candidate = Candidate { frame, matched: "phrase", head: token, trigger, arguments: own, light };
+            let candidate = Candidate { frame, matched: "phrase", head: token, trigger, arguments: own, light, also: Vec::new() };
             best = Some((rank, candidate, tokens));
         }
     }
@@ -227,6 +240,10 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     }
     let mut args = arguments(scene.doc, &scene.tree, token);
     let light_use = light_use(scene, token);
+    // «Неспокойно в городе»: an adverb stands for nobody.
+    if scene.tree.upos(token) == Upos::Adv {
+        args.retain(|a| a.head != token);
+    }
     // A participle that stands for a person names a participant, not an event, unless it is counted.
     if args.iter().any(|a| a.head == token) {
         lists.retain(|(matched, _)| *matched == "word");
@@ -274,7 +291,7 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
         Some(turned) if undergoer::wants_somebody(frame) => turned,
         _ => args,
     };
-    Some(Candidate { frame, matched, head: token, trigger, arguments, light })
+    Some(Candidate { frame, matched, head: token, trigger, arguments, light, also: Vec::new() })
 }
 
 /// The frames of the verb whose short participle a form can be, where the tagger took it for an adjective: «здание занято».
