@@ -136,6 +136,12 @@ pub(crate) fn verb_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: Toke
     let passive = is_passive(tree, verb);
     for &child in tree.children(verb) {
         dependent(doc, tree, verb, child, passive, found);
+        // «Забрасывают друг друга камнями»: the tree takes the noun for a part of the fixed words.
+        if tree.lemma(child) == "друг" {
+            let beside = tree.children_as(child, &[Deprel::Fixed]).filter(|&c| tree.upos(c) == Upos::Noun);
+            let slots = beside.filter_map(|c| case_slot(doc, tree, c, passive));
+            found.extend(slots.map(|(slot, head)| Argument { slot, head, tie: Tie::Own }));
+        }
         // «Забастовщики были расстреляны», «вечером в Риге собрались»: a subject may hang under the auxiliary, a place under
         // the time.
         let (auxiliary, time) = (matches!(tree.deprel(child), Deprel::AuxPass | Deprel::Aux | Deprel::Cop), in_timex(doc, child));
