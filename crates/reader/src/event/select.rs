@@ -4,7 +4,7 @@ use super::conditions::{fills, fits};
 use super::light::{lend, lend_between, lend_culprit, lend_place, light_use, light_verb, own_light};
 use super::{roles, undergoer};
 use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, participle_lemma, raised, use_of};
-use svodka_lexicon::{Filler, Frame, Light};
+use svodka_lexicon::{Filler, Frame, Light, Slot};
 use svodka_model::{Case, Deprel, EntityKind, Span, TokenId, Upos, VerbForm, Voice};
 
 /// A frame met in a text, not yet an event.
@@ -269,7 +269,10 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     }
     raised(scene.doc, &scene.tree, token, &[], &mut args);
     let turned = undergoer::turned(scene, token, &args);
-    let arguments_for = |frame: &Frame| turned.as_ref().filter(|_| undergoer::wants_somebody(frame)).unwrap_or(&args);
+    // «Беспилотник влетел в дом»: a frame that asks for this very thing as its subject has it.
+    let asks = |frame: &Frame| frame.require.iter().any(|c| c.slot == Slot::Subj) && fits(scene, frame, token, &args).is_some();
+    let is_turned = |frame: &Frame| turned.is_some() && undergoer::wants_somebody(frame) && !asks(frame);
+    let arguments_for = |frame: &Frame| turned.as_ref().filter(|_| is_turned(frame)).unwrap_or(&args);
     let mut best: Option<(usize, &'static str, &'d Frame)> = None;
     for (matched, ids) in lists {
         for &id in ids {
@@ -287,10 +290,7 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     }
     let (_, matched, frame) = best?;
     let trigger = scene.doc.tokens[token.index()].span;
-    let arguments = match turned {
-        Some(turned) if undergoer::wants_somebody(frame) => turned,
-        _ => args,
-    };
+    let arguments = arguments_for(frame).clone();
     Some(Candidate { frame, matched, head: token, trigger, arguments, light, also: Vec::new() })
 }
 
