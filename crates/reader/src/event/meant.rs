@@ -9,27 +9,40 @@ const MEASURES: [&str; 12] =
 
 /// Words for some of those who are named after them.
 const PARTS: [&str; 11] =
-    ["один", "двое", "трое", "четверо", "пятеро", "часть", "большинство", "половина", "некоторый", "многие", "каждый"];
+    ["один", "двое", "трое", "четверо", "пятеро", "часть", "большинство", "группа", "некоторый", "многие", "каждый"];
+
+/// The whole that a part belongs to: «один из нападавших», «большинство жителей».
+pub(super) fn whole(scene: &Scene<'_>, token: TokenId) -> Option<TokenId> {
+    let part = PARTS.contains(&scene.tree.lemma(token));
+    if part { genitive(scene, token, "из") } else { None }
+}
+
+/// The noun that the clause of a relative pronoun modifies.
+pub(super) fn modified(scene: &Scene<'_>, pronoun: TokenId) -> Option<TokenId> {
+    let clause = scene.tree.ancestors(pronoun).find(|&t| matches!(scene.tree.deprel(t), Deprel::AclRelcl | Deprel::Acl))?;
+    scene.tree.head(clause)
+}
+
+fn genitive(scene: &Scene<'_>, token: TokenId, preposition: &str) -> Option<TokenId> {
+    let tree = &scene.tree;
+    tree.children_as(token, &[Deprel::Nmod])
+        .filter(|&c| tree.case(c) == Some(Case::Gen))
+        .find(|&c| tree.preposition(c).is_none_or(|p| tree.lemma(p) == preposition))
+}
 
 /// The word that tells what is meant: «десять тонн мазута», «один из преступников», «банк, который …», «они».
 pub(super) fn meant(scene: &Scene<'_>, token: TokenId) -> Option<TokenId> {
-    let tree = &scene.tree;
-    let lemma = tree.lemma(token);
-    let genitive = |of: fn(&str) -> bool| {
-        tree.children_as(token, &[Deprel::Nmod])
-            .find(|&c| tree.case(c) == Some(Case::Gen) && tree.preposition(c).is_none_or(|p| of(tree.lemma(p))))
-    };
+    let lemma = scene.tree.lemma(token);
     if MEASURES.contains(&lemma) {
-        return genitive(|_| false);
+        return genitive(scene, token, "");
     }
-    if PARTS.contains(&lemma) {
-        return genitive(|p| p == "из");
+    if let Some(whole) = whole(scene, token) {
+        return Some(whole);
     }
     if lemma == "который" {
-        let clause = tree.ancestors(token).find(|&t| matches!(tree.deprel(t), Deprel::AclRelcl | Deprel::Acl))?;
-        return tree.head(clause);
+        return modified(scene, token);
     }
-    if tree.upos(token) != Upos::Pron {
+    if scene.tree.upos(token) != Upos::Pron {
         return None;
     }
     // The first noun of the entity tells most; a name tells its kind, which the pronoun shares.

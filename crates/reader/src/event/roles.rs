@@ -1,6 +1,8 @@
 //! From slots to roles.
 
-use super::{counts::quantity_at, select::Candidate};
+use super::counts::quantity_at;
+use super::meant::{modified, whole};
+use super::select::Candidate;
 use crate::view::{Place, Scene, Tie, Use, use_of};
 use std::sync::Arc;
 use svodka_lexicon::Slot;
@@ -143,20 +145,13 @@ fn counted(scene: &Scene<'_>, token: TokenId) -> TokenId {
 
 /// A relative pronoun stands for the noun that its clause modifies, a part for its whole: «один из нападавших».
 fn antecedent(scene: &Scene<'_>, token: TokenId) -> TokenId {
-    const PARTS: [&str; 9] = ["один", "двое", "трое", "некоторый", "многие", "большинство", "часть", "каждый", "группа"];
-    if PARTS.contains(&scene.tree.lemma(token))
-        && let Some(whole) = scene.tree.children_as(token, &[Deprel::Nmod]).find(|&c| {
-            let of = scene.tree.preposition(c).is_none_or(|p| scene.tree.lemma(p) == "из");
-            of && scene.entity(c).is_some()
-        })
-    {
+    if let Some(whole) = whole(scene, token).filter(|&t| scene.entity(t).is_some()) {
         return whole;
     }
     if !matches!(scene.tree.lemma(token), "который" | "кто" | "что") || scene.entity(token).is_some() {
         return token;
     }
-    let clause = scene.tree.ancestors(token).find(|&t| matches!(scene.tree.deprel(t), Deprel::AclRelcl | Deprel::Acl));
-    clause.and_then(|t| scene.tree.head(t)).unwrap_or(token)
+    modified(scene, token).unwrap_or(token)
 }
 
 /// Prepositions that locate, with the case they do it in.
