@@ -1,9 +1,10 @@
 //! Whether the conditions of a frame hold, and how much they tell.
 
 use super::counts::quantity_at;
+use super::meant::meant;
 use crate::view::{Argument, Place, Scene, Tie, Use, is_passive, participle_lemma, use_of};
 use svodka_lexicon::{Condition, Filler, Frame, Slot, VoiceFilter};
-use svodka_model::{Case, Deprel, TokenId, Upos, VerbForm};
+use svodka_model::{Deprel, TokenId, Upos, VerbForm};
 
 /// How specifically a frame fits, or `None` where its conditions fail.
 pub(super) fn fits(scene: &Scene<'_>, frame: &Frame, token: TokenId, args: &[Argument<'_>]) -> Option<usize> {
@@ -54,10 +55,6 @@ fn weight(condition: &Condition) -> usize {
     }
 }
 
-/// Nouns that only measure what stands after them.
-const MEASURES: [&str; 12] =
-    ["тонна", "литр", "килограмм", "баррель", "партия", "десяток", "сотня", "тысяча", "миллион", "ряд", "множество", "группа"];
-
 /// A participle that stands for a noun, by the lemma that it has as one.
 fn as_noun(scene: &Scene<'_>, token: TokenId) -> Option<String> {
     let participle = scene.tree.feats(token).verb_form == Some(VerbForm::Part) && !scene.tree.feats(token).short;
@@ -65,14 +62,13 @@ fn as_noun(scene: &Scene<'_>, token: TokenId) -> Option<String> {
 }
 
 pub(super) fn fills(scene: &Scene<'_>, token: TokenId, filler: &Filler) -> bool {
-    // «Десять тонн мазута»: what is measured counts.
-    let measured = || scene.tree.children_as(token, &[Deprel::Nmod]).find(|&c| scene.tree.case(c) == Some(Case::Gen));
-    if MEASURES.contains(&scene.tree.lemma(token))
-        && let Some(whole) = measured()
-        && fills(scene, whole, filler)
-    {
+    if is_filled(scene, token, filler) {
         return true;
     }
+    meant(scene, token).is_some_and(|word| is_filled(scene, word, filler))
+}
+
+fn is_filled(scene: &Scene<'_>, token: TokenId, filler: &Filler) -> bool {
     let lemma = scene.tree.lemma(token);
     match filler {
         Filler::Any => true,

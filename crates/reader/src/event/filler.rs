@@ -1,6 +1,6 @@
 //! The words that stand for a participant.
 
-use super::counts::quantity_at;
+use super::{counts::quantity_at, meant};
 use crate::view::Scene;
 use std::sync::Arc;
 use svodka_lexicon::Slot;
@@ -50,12 +50,11 @@ fn counted(scene: &Scene<'_>, token: TokenId) -> TokenId {
 
 /// A part stands for its whole: «один из нападавших», «в одном из кафе».
 pub(super) fn whole(scene: &Scene<'_>, token: TokenId) -> TokenId {
-    const PARTS: [&str; 9] = ["один", "двое", "трое", "некоторый", "многие", "большинство", "часть", "каждый", "группа"];
     let of = |&c: &TokenId| {
         let tie = scene.tree.preposition(c).is_none_or(|p| scene.tree.lemma(p) == "из");
         tie && (scene.entity(c).is_some() || scene.lexicon().is_a(scene.tree.lemma(c), "location"))
     };
-    let part = PARTS.contains(&scene.tree.lemma(token));
+    let part = meant::PARTS.contains(&scene.tree.lemma(token));
     scene.tree.children_as(token, &[Deprel::Nmod]).find(of).filter(|_| part).unwrap_or(token)
 }
 
@@ -68,8 +67,7 @@ fn antecedent(scene: &Scene<'_>, token: TokenId) -> TokenId {
     if !matches!(scene.tree.lemma(token), "который" | "кто" | "что") || scene.entity(token).is_some() {
         return token;
     }
-    let clause = scene.tree.ancestors(token).find(|&t| matches!(scene.tree.deprel(t), Deprel::AclRelcl | Deprel::Acl));
-    clause.and_then(|t| scene.tree.head(t)).unwrap_or(token)
+    meant::modified(scene, token).unwrap_or(token)
 }
 
 /// «Погибли 13 человек, ранены 353»: a number alone counts what the number before it counted. The people are others, so the

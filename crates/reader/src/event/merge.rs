@@ -52,12 +52,13 @@ pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
     done
 }
 
-/// The act whose object an event noun of the same type is: «подписали соглашение», «выдвинул требования».
+/// The act whose object an event noun of the same type is: «подписали соглашение», «приговорён к
+/// пожизненному заключению».
 fn act_around(events: &[Event], inner: usize) -> Option<usize> {
     let head = events[inner].head;
     let near = inner.saturating_sub(4)..(inner + 5).min(events.len());
     near.filter(|&outer| outer != inner && events[outer].kind == events[inner].kind).find(|&outer| {
-        let object = |r: &svodka_model::Role| r.head == head && matches!(&*r.slot, "obj" | "gen" | "о+Loc");
+        let object = |r: &svodka_model::Role| r.head == head && matches!(&*r.slot, "obj" | "gen" | "о+Loc" | "к+Dat");
         events[outer].roles.iter().any(object) && !events[inner].roles.iter().any(|r| r.head == events[outer].head)
     })
 }

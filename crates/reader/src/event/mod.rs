@@ -11,6 +11,7 @@ mod filler;
 pub(crate) mod index;
 mod inherit;
 mod light;
+mod meant;
 mod merge;
 mod realis;
 mod roles;
@@ -72,7 +73,7 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
         trigger: candidate.trigger,
         head: candidate.head,
         lemma: lemma(scene, candidate),
-        mentions: Vec::new(),
+        mentions: candidate.also.clone(),
         when,
         counts,
         roles,

@@ -95,7 +95,7 @@ fn as_subject<'d>(scene: &Scene<'_>, candidate: &Candidate<'d>) -> Option<Candid
     }
     let stands = |a: &Argument<'d>| Argument { slot: if may(a) { Place::Subj } else { a.slot }, ..*a };
     let arguments = candidate.arguments.iter().filter(|a| a.slot != Place::Subj).map(stands).collect();
-    Some(Candidate { arguments, ..*candidate })
+    Some(Candidate { arguments, also: Vec::new(), ..*candidate })
 }
 
 fn take(

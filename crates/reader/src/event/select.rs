@@ -17,12 +17,15 @@ pub(crate) struct Candidate<'d> {
     pub(crate) arguments: Vec<Argument<'d>>,
     /// The light verb that carries an event noun.
     pub(crate) light: Option<(TokenId, &'d Light)>,
+    /// Other words that tell of it at once.
+    pub(crate) also: Vec<Span>,
 }
 
 /// Every candidate of the document, at most one a token.
 pub(crate) fn candidates<'d>(scene: &Scene<'d>) -> Vec<Candidate<'d>> {
     let mut found: Vec<Candidate<'d>> = Vec::new();
     let mut taken = vec![false; scene.doc.tokens.len()];
+    let mut told: Vec<Option<usize>> = vec![None; scene.doc.tokens.len()];
     for phase in [Phase::Phrases, Phase::Single] {
         for token in (0..scene.doc.tokens.len()).map(TokenId::from) {
             if taken[token.index()] || scene.in_timex(token) {
@@ -33,7 +36,17 @@ pub(crate) fn candidates<'d>(scene: &Scene<'d>) -> Vec<Candidate<'d>> {
                 Phase::Single => single_candidate(scene, token).map(|c| (c, vec![token])),
             };
             if let Some((candidate, tokens)) = best {
-                tokens.iter().for_each(|t| taken[t.index()] = true);
+                // «Вышли на акцию протеста»: what the noun of a phrase is of tells the same event.
+                let of = scene.tree.head(token).filter(|_| scene.tree.deprel(token) == Deprel::Nmod);
+                let outer = of.filter(|_| scene.tree.preposition(token).is_none()).and_then(|n| told[n.index()]);
+                if let Some(outer) = outer.and_then(|at| found.get_mut(at)).filter(|o| o.frame.kind == candidate.frame.kind) {
+                    outer.also.push(candidate.trigger);
+                    continue;
+                }
+                for t in &tokens {
+                    taken[t.index()] = true;
+                    told[t.index()] = matches!(phase, Phase::Phrases).then_some(found.len());
+                }
                 found.push(candidate);
             }
         }
@@ -87,7 +100,7 @@ fn phrase_candidate<'d>(scene: &Scene<'d>, token: TokenId, taken: &[bool]) -> Op
         let rank = tokens.len() * 100 + score;
         if best.as_ref().is_none_or(|(old, ..)| rank > *old) {
             let trigger = phrase_span(scene, token, &tokens);
-            let candidate = Candidate { frame, matched: "phrase", head: token, trigger, arguments: own, light };
+            let candidate = Candidate { frame, matched: "phrase", head: token, trigger, arguments: own, light, also: Vec::new() };
             best = Some((rank, candidate, tokens));
         }
     }
@@ -103,7 +116,11 @@ fn plain<'d>(scene: &Scene<'d>, token: TokenId, found: (Candidate<'d>, Vec<Token
     };
     let told = |c: &Candidate<'_>| roles::fill(scene, c).len();
     match single_candidate(scene, token).filter(same) {
-        Some(single) if told(&single) >= told(&found.0) => (single, found.1),
+        // «Предъявлены обвинения»: what is done stands in the noun.
+        Some(single) if told(&single) >= told(&found.0) => {
+            let trigger = if is_light(scene, found.0.head) { found.0.trigger } else { single.trigger };
+            (Candidate { trigger, ..single }, found.1)
+        }
         _ => found,
     }
 }
@@ -142,13 +159,19 @@ fn match_phrase(scene: &Scene<'_>, head: TokenId, rest: &[Pattern], taken: &[boo
     let mut matched = vec![head];
     let mut after = head.index() + 1;
     for pattern in rest {
-        let forward = (after..tokens.end.min(after + REACH)).take_while(|&t| !closes_clause(scene, t));
+        let forward = (after..tokens.end.min(after + REACH))
+            .take_while(|&t| !closes_clause(scene, t) && (pattern.matches(doc, t.into()) || !opens_clause(scene, t)));
         // «Не» denies the word that it stands before: a word of the phrase.
         let denies = |t: TokenId| {
             let next = TokenId(t.0 + 1);
             next.index() < tokens.end && (next == head || rest.iter().any(|pattern| pattern.matches(doc, next)))
         };
-        let fits = |t: TokenId| !taken[t.index()] && pattern.matches(doc, t) && (!pattern.is_negation() || denies(t));
+        let found = |t: TokenId| {
+            let named = pattern.matches(doc, t) && pattern.agrees(doc, t, head);
+            let denied = || is_denied(scene, head) && scene.tree.head(t) == Some(head);
+            named || pattern.matches_genitive(doc, t) && (is_number(scene, t) || denied())
+        };
+        let fits = |t: TokenId| !taken[t.index()] && found(t) && (!pattern.is_negation() || denies(t));
         let hit = forward.map(TokenId::from).find(|&t| fits(t));
         // The noun may also precede its verb: «приговор вынес», «в отставку подал».
         let hit = hit.or_else(|| {
@@ -164,6 +187,20 @@ fn match_phrase(scene: &Scene<'_>, head: TokenId, rest: &[Pattern], taken: &[boo
     Some(matched)
 }
 
+/// A coordinated verb has dependents of its own: «вышла и присоединилась к демонстрантам» is not «вышла к демонстрантам».
+fn opens_clause(scene: &Scene<'_>, token: usize) -> bool {
+    let token = TokenId::from(token);
+    scene.tree.deprel(token) == Deprel::Conj && scene.is_verbal(token)
+}
+
+fn is_denied(scene: &Scene<'_>, verb: TokenId) -> bool {
+    scene.tree.children(verb).iter().any(|&c| scene.tree.lemma(c) == "не")
+}
+
+fn is_number(scene: &Scene<'_>, noun: TokenId) -> bool {
+    scene.tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_some()
+}
+
 fn closes_clause(scene: &Scene<'_>, token: usize) -> bool {
     matches!(scene.doc.form(token.into()), "," | ";" | ":" | "." | "—" | "(" | ")")
 }
@@ -172,10 +209,18 @@ fn closes_clause(scene: &Scene<'_>, token: usize) -> bool {
 fn phrase_span(scene: &Scene<'_>, head: TokenId, tokens: &[TokenId]) -> Span {
     let span = |t: TokenId| scene.doc.tokens[t.index()].span;
     let whole = tokens.iter().fold(span(head), |all, &t| all.cover(span(t)));
-    if scene.doc.tokens_in(whole).len() <= tokens.len() + 1 {
+    // «Возбудила 120 уголовных дел»: what only describes the words of the phrase does not part them.
+    let parts = |t: TokenId| matches!(scene.tree.upos(t), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Punct);
+    let between = scene.doc.tokens_in(whole).map(TokenId::from).filter(|t| !tokens.contains(t));
+    if between.clone().count() <= 1 || !between.clone().any(parts) {
         return whole;
     }
     tokens.iter().copied().find(|&t| t != head && is_event_noun(scene, t)).map_or(span(head), span)
+}
+
+/// A verb that says little by itself: «предъявлены обвинения».
+fn is_light(scene: &Scene<'_>, verb: TokenId) -> bool {
+    scene.is_verbal(verb) && scene.resources.index.lights.contains_key(scene.tree.lemma(verb))
 }
 
 fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'d>> {
@@ -206,6 +251,10 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     }
     let mut args = arguments(scene.doc, &scene.tree, token);
     let light_use = light_use(scene, token);
+    // «Неспокойно в городе»: an adverb stands for nobody.
+    if scene.tree.upos(token) == Upos::Adv {
+        args.retain(|a| a.head != token);
+    }
     // A participle that stands for a person names a participant, not an event, unless it is counted.
     if args.iter().any(|a| a.head == token) {
         lists.retain(|(matched, _)| *matched == "word");
@@ -231,7 +280,10 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     }
     raised(scene.doc, &scene.tree, token, &[], &mut args);
     let turned = undergoer::turned(scene, token, &args);
-    let arguments_for = |frame: &Frame| turned.as_ref().filter(|_| undergoer::wants_somebody(frame)).unwrap_or(&args);
+    // «Беспилотник влетел в дом»: a frame that asks for this very thing as its subject has it.
+    let asks = |frame: &Frame| frame.require.iter().any(|c| c.slot == Slot::Subj) && fits(scene, frame, token, &args).is_some();
+    let is_turned = |frame: &Frame| turned.is_some() && undergoer::wants_somebody(frame) && !asks(frame);
+    let arguments_for = |frame: &Frame| turned.as_ref().filter(|_| is_turned(frame)).unwrap_or(&args);
     let mut best: Option<(usize, &'static str, &'d Frame)> = None;
     for (matched, ids) in lists {
         for &id in ids {
@@ -249,11 +301,8 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
     }
     let (_, matched, frame) = best?;
     let trigger = scene.doc.tokens[token.index()].span;
-    let arguments = match turned {
-        Some(turned) if undergoer::wants_somebody(frame) => turned,
-        _ => args,
-    };
-    Some(Candidate { frame, matched, head: token, trigger, arguments, light })
+    let arguments = arguments_for(frame).clone();
+    Some(Candidate { frame, matched, head: token, trigger, arguments, light, also: Vec::new() })
 }
 
 /// The frames of the verb whose short participle a form can be, where the tagger took it for an adjective: «здание занято».
@@ -272,13 +321,24 @@ fn is_reflexive_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
     let animate = |t: TokenId| matches!(scene.kind(t), Some(EntityKind::Person | EntityKind::Group));
     let subject = scene.tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
     let passive = subject.is_some_and(|s| scene.tree.deprel(s) == Deprel::NsubjPass);
-    scene.tree.child(verb, &[Deprel::Xcomp]).is_none() && (passive || !subject.is_some_and(animate))
+    // «Добиться» is no passive of «добить».
+    let own = scene.resources.index.lights.contains_key(scene.tree.lemma(verb));
+    !own && scene.tree.child(verb, &[Deprel::Xcomp]).is_none() && (passive || !subject.is_some_and(animate))
 }
 
-/// «14 погибших», «число пострадавших», «среди раненых».
+/// Verbs that say that there is somebody: «пострадавших нет», «есть погибшие».
+const THERE: [&str; 9] = ["нет", "есть", "быть", "иметься", "оказаться", "появиться", "значиться", "числиться", "обойтись"];
+/// Words that tell of somebody: «о пострадавших не сообщалось».
+const TOLD: [&str; 7] = ["сообщать", "сообщаться", "сообщить", "известно", "известный", "информация", "данные"];
+
+/// «14 погибших», «число пострадавших», «среди раненых», «раненых нет», «о погибших не сообщается».
 fn is_counted(scene: &Scene<'_>, token: TokenId) -> bool {
     let above = scene.tree.head(token).map(|h| scene.tree.lemma(h));
     let preposition = scene.tree.preposition(token).map(|p| scene.tree.lemma(p));
+    let there = preposition.is_none_or(|p| p == "без") && above.is_some_and(|verb| THERE.contains(&verb));
+    if there || preposition == Some("о") && above.is_some_and(|word| TOLD.contains(&word)) {
+        return true;
+    }
     fills(scene, token, &Filler::Number) || matches!(above, Some("число" | "количество" | "тело")) || preposition == Some("среди")
 }
 

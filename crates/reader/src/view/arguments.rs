@@ -145,6 +145,12 @@ pub(crate) fn verb_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: Toke
     let passive = is_passive(tree, verb);
     for &child in tree.children(verb) {
         dependent(doc, tree, verb, child, passive, found);
+        // «Забрасывают друг друга камнями»: the tree takes the noun for a part of the fixed words.
+        if tree.lemma(child) == "друг" {
+            let beside = tree.children_as(child, &[Deprel::Fixed]).filter(|&c| tree.upos(c) == Upos::Noun);
+            let slots = beside.filter_map(|c| case_slot(doc, tree, c, passive));
+            found.extend(slots.map(|(slot, head)| Argument { slot, head, tie: Tie::Own }));
+        }
         // «Забастовщики были расстреляны», «вечером в Риге собрались»: a subject may hang under the auxiliary, a place under
         // the time.
         let (auxiliary, time) = (matches!(tree.deprel(child), Deprel::AuxPass | Deprel::Aux | Deprel::Cop), in_timex(doc, child));
@@ -299,9 +305,7 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
             Place::That
         }
         // «Овладели портом», «вручили посольству»: the case tells more than the name of the arc.
-        Deprel::Obj if tree.preposition(child).is_none() && !matches!(tree.case(child), Some(Case::Ins | Case::Dat)) => {
-            Place::Obj
-        }
+        Deprel::Obj if is_bare(tree, child) && !matches!(tree.case(child), Some(Case::Ins | Case::Dat)) => Place::Obj,
         Deprel::OblAgent if tree.preposition(child).is_none() => Place::Subj,
         Deprel::Obj
         | Deprel::OblAgent
@@ -321,7 +325,22 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
         }
         _ => return None,
     };
-    Some((slot, child))
+    Some((slot, counted_by(tree, child)))
+}
+
+/// True for a noun without preposition, or with one that only rounds its number: «заморозили около 1700 счетов».
+fn is_bare(tree: &Tree<'_>, noun: TokenId) -> bool {
+    let counted = || tree.upos(noun) == Upos::Num || tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_some();
+    tree.preposition(noun).is_none_or(|p| matches!(tree.lemma(p), "около" | "свыше" | "до" | "под") && counted())
+}
+
+/// The noun that a bound counts, where the tree made the bound its head: «ликвидировано более 600 человек».
+fn counted_by(tree: &Tree<'_>, bound: TokenId) -> TokenId {
+    if tree.upos(bound) != Upos::Adv {
+        return bound;
+    }
+    let counted = |&noun: &TokenId| tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_some();
+    tree.children_as(bound, &[Deprel::Obl, Deprel::Nmod, Deprel::Obj]).find(counted).unwrap_or(bound)
 }
 
 /// The slot of a nominal dependent by its preposition and case, with the noun that fills it.

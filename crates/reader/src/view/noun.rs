@@ -18,6 +18,8 @@ pub(super) fn noun_arguments<'d>(doc: &'d Document, tree: &Tree<'d>, noun: Token
             }
             Deprel::Nmod | Deprel::Obl | Deprel::Obj | Deprel::Iobj | Deprel::OblAgent | Deprel::Nsubj | Deprel::Dep => {
                 match case_slot(doc, tree, child, false) {
+                    // «Потери ВСУ»: abbreviations do not decline.
+                    None if tree.deprel(child) == Deprel::Nmod && tree.case(child).is_none() => (Place::Gen, child),
                     Some((Place::Ins, head)) => {
                         found.push(Argument { slot: Place::Ins, head, tie: Tie::Own });
                         (Place::Subj, head)

@@ -2,7 +2,7 @@
 
 use crate::letters::{in_small, is_in_small};
 use rumorph::Dictionary;
-use svodka_model::{Case, Document, TokenId};
+use svodka_model::{Case, Document, TokenId, Upos};
 
 /// A word of a phrase: its lemmas with the cases that its form can be.
 #[derive(Debug)]
@@ -11,29 +11,54 @@ pub(crate) struct Pattern {
     lemmas: Vec<String>,
     /// Empty where any case will do: for words without case, and for words given in the nominative.
     cases: Vec<Case>,
+    /// An adjective in the nominative: it is in the case of the noun that it describes.
+    describes: bool,
 }
 
 impl Pattern {
     /// A word as the data files write it.
     pub(crate) fn new(dictionary: &Dictionary, form: &str) -> Pattern {
-        let mut pattern = Pattern { form: form.to_lowercase(), lemmas: Vec::new(), cases: Vec::new() };
+        let mut pattern = Pattern { form: form.to_lowercase(), lemmas: Vec::new(), cases: Vec::new(), describes: false };
         for analysis in dictionary.analyze(form) {
             let lemma = analysis.lemma.to_lowercase();
             if !pattern.lemmas.contains(&lemma) {
                 pattern.lemmas.push(lemma);
             }
-            let case = dictionary.ud_tag(analysis.ud).and_then(|tag| tag.feat("Case")?.parse().ok());
+            let tag = dictionary.ud_tag(analysis.ud);
+            pattern.describes |= tag.is_some_and(|tag| tag.pos() == "ADJ");
+            let case = tag.and_then(|tag| tag.feat("Case")?.parse().ok());
             pattern.cases.extend(case.filter(|c| !pattern.cases.contains(c)));
         }
-        if pattern.cases.contains(&Case::Nom) && !pattern.cases.contains(&Case::Acc) {
+        // An adjective is in the case of its noun: «удар артиллерийский» also finds «артиллерийским ударом».
+        if pattern.cases.contains(&Case::Nom) && (pattern.describes || !pattern.cases.contains(&Case::Acc)) {
             pattern.cases.clear();
+        } else {
+            pattern.describes = false;
         }
         pattern
+    }
+
+    /// True where this word can describe the noun beside which the token stands: «режим усиленной охраны» is no «усиленный
+    /// режим».
+    pub(crate) fn agrees(&self, doc: &Document, token: TokenId, noun: TokenId) -> bool {
+        // Things look the same in the nominative and the accusative.
+        let case = |t: TokenId| doc.words[t.index()].feats.case.map(|c| if c == Case::Acc { Case::Nom } else { c });
+        let nominal = doc.words[noun.index()].upos == Upos::Noun;
+        !self.describes || !nominal || case(token).is_none() || case(noun).is_none() || case(token) == case(noun)
     }
 
     /// True for «не».
     pub(crate) fn is_negation(&self) -> bool {
         self.form == "не"
+    }
+
+    /// True where a token is this word as an object whose case is the genitive for a number or a negation: «не вынес ни
+    /// одного приговора», «нанесли два удара».
+    pub(crate) fn matches_genitive(&self, doc: &Document, token: TokenId) -> bool {
+        let word = &doc.words[token.index()];
+        word.feats.case == Some(Case::Gen)
+            && self.cases.contains(&Case::Acc)
+            && self.lemmas.iter().any(|l| l.as_str() == &*word.lemma)
     }
 
     /// True where a token is this word: the same form, or the lemma in a fitting case.
