@@ -97,6 +97,11 @@ pub(super) fn inserted(scene: &Scene<'_>, verb: TokenId) -> Option<(TokenId, Spa
     Some((holder, if signs { scope::of_signature(scene, comma) } else { scope::of_inserted(scene, comma) }))
 }
 
+/// «Восемь сенаторов заявили»: people who are counted speak where they are the subject.
+fn is_people(scene: &Scene<'_>, token: TokenId) -> bool {
+    matches!(scene.kind(token), Some(EntityKind::Group | EntityKind::Person)) && scene.tree.lemma(token) != "человек"
+}
+
 /// Who can hold a statement: anybody but a thing that is being counted or timed.
 pub(super) fn speaks(scene: &Scene<'_>, token: TokenId) -> bool {
     if scene.in_timex(token) {
@@ -156,7 +161,8 @@ pub(super) fn subject(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
     let agreeing = subjects().find(|a| agrees(&scene.tree, verb, a.head)).or_else(|| subjects().next());
     let lent = agreeing.is_none_or(|a| a.tie != Tie::Own);
     let beside = if lent { beside(scene, verb) } else { None };
-    beside.or_else(|| agreeing.map(|a| a.head)).or_else(|| undeclined(scene, verb)).filter(|&t| speaks(scene, t))
+    let own = agreeing.filter(|a| a.tie == Tie::Own && scene.is_counted(a.head)).map(|a| a.head).filter(|&t| is_people(scene, t));
+    own.or_else(|| beside.or_else(|| agreeing.map(|a| a.head)).or_else(|| undeclined(scene, verb)).filter(|&t| speaks(scene, t)))
 }
 
 /// «Сообщает РИА Новости»: a name without case right behind the verb, which the tree may take for an object.

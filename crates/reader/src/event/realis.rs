@@ -6,10 +6,12 @@ use svodka_model::{Deprel, Mood, Phase, Precision, Realis, Stance, Tense, TokenI
 
 /// The realis of a candidate by its own words, its clause and what governs it.
 pub(crate) fn judge(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Realis {
-    if let Some(fixed) = candidate.frame.realis {
-        return fixed;
-    }
     let anchor = candidate.light.map_or(candidate.head, |(verb, _)| verb);
+    if let Some(fixed) = candidate.frame.realis {
+        // «Не пропустят» is told by its negation, but still to come.
+        let ahead = fixed == Realis::Actual && clause(scene, anchor, is_nominal(scene, anchor)) == Realis::Planned;
+        return if ahead { Realis::Planned } else { fixed };
+    }
     if is_negated(scene, candidate.head) || (anchor != candidate.head && is_negated(scene, anchor)) {
         return Realis::Denied;
     }
@@ -85,7 +87,7 @@ fn is_negated(scene: &Scene<'_>, token: TokenId) -> bool {
         scene.tree.lemma(c) == "не"
             || (matches!(scene.tree.lemma(c), "быть") && scene.tree.children(c).iter().any(|&n| scene.tree.lemma(n) == "не"))
     }) && !scene.tree.children(token).iter().any(|&c| scene.tree.lemma(c) == "только" && c.0.abs_diff(token.0) <= 2)
-        || scene.tree.children(token).iter().any(|&c| scene.tree.lemma(c) == "нет" && is_unparted(scene, c, token))
+        || scene.tree.children(token).iter().any(|&c| scene.tree.lemma(c) == "нет" && (is_nominal(scene, token) || is_unparted(scene, c, token)))
 }
 
 /// True where no comma stands between two words.
@@ -114,9 +116,18 @@ fn governed(scene: &Scene<'_>, head: TokenId, anchor: TokenId) -> Option<Realis>
                     }
                 }
             }
+            // «Заявит об отказе», «о пострадавших не сообщалось»: what is not said yet, or not at all.
+            let said = is_nominal(scene, at) && is_told_of(scene, at, above);
+            if said && scene.tree.feats(above).tense == Some(Tense::Fut) {
+                return Some(Realis::Planned);
+            }
+            if said && is_negated(scene, above) {
+                return Some(Realis::Denied);
+            }
             // Only infinitives and noun chains pass the influence on; a clause of its own does not.
             let transparent = scene.tree.feats(at).verb_form == Some(VerbForm::Inf)
-                || (is_nominal(scene, at) && scene.tree.deprel(at) == Deprel::Nmod);
+                || (is_nominal(scene, at) && scene.tree.deprel(at) == Deprel::Nmod)
+                || (said && scene.tree.feats(above).verb_form == Some(VerbForm::Inf));
             if !transparent {
                 break;
             }
@@ -124,6 +135,14 @@ fn governed(scene: &Scene<'_>, head: TokenId, anchor: TokenId) -> Option<Realis>
         }
     }
     None
+}
+
+/// True for a noun that a verb of speech is about: «сообщил о взрыве».
+fn is_told_of(scene: &Scene<'_>, noun: TokenId, verb: TokenId) -> bool {
+    let (tree, verbs) = (&scene.tree, &scene.resources.cues.verbs);
+    let lemma = tree.lemma(verb);
+    let speech = verbs.contains_key(lemma) || lemma.strip_suffix("ся").is_some_and(|base| verbs.contains_key(base));
+    speech && tree.preposition(noun).is_some_and(|p| matches!(tree.lemma(p), "о" | "об" | "обо"))
 }
 
 fn governor_arguments<'d>(scene: &Scene<'d>, governor: TokenId) -> Vec<Argument<'d>> {
