@@ -1,0 +1,1 @@
+//! Annotations of our own, looked up and held against readings.
