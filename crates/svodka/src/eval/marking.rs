@@ -70,11 +70,15 @@ impl<'r> Marking<'r> {
                 self.fields(pair);
             }
         }
-        for (entry, _) in gold.events.iter().zip(free_entries).filter(|(entry, free)| *free && entry.required()) {
-            self.missed(entry);
-        }
+        let missed = gold.events.iter().zip(free_entries).filter(|(entry, free)| *free && entry.required());
+        let told: Vec<usize> = missed.filter_map(|(entry, _)| self.missed(entry)).collect();
         for (r, _) in free_events.into_iter().enumerate().filter(|(_, free)| *free) {
-            self.extra(self.events[r].0);
+            let (at, event) = self.events[r];
+            self.tally.count(Measure::RolesAll, 0, event.roles.len(), 0);
+            // What was told as another type is not told again, though it is extra all the same.
+            if !told.contains(&at) {
+                self.tell(DifferenceKind::Extra, None, Some(at), None, Some(what(event.kind, event.mode)));
+            }
         }
     }
 
@@ -87,19 +91,16 @@ impl<'r> Marking<'r> {
         pairs
     }
 
-    fn missed(&mut self, entry: &GoldEvent) {
+    /// An event that was not found; gives the event that was read at its words as another type.
+    fn missed(&mut self, entry: &GoldEvent) -> Option<usize> {
         let other = self.events.iter().copied().find(|(_, event)| event.trigger.overlaps(entry.trigger));
         self.tally.case(Measure::WrongType, other.is_some());
         self.tally.count(Measure::RolesAll, 0, 0, entry.roles.len());
         let kind = if other.is_some() { DifferenceKind::Type } else { DifferenceKind::Missed };
         let found = other.map(|(_, event)| what(event.kind, event.mode));
-        self.tell(kind, Some(entry), other.map(|(at, _)| at), Some(what(entry.kind, entry.mode)), found);
-    }
-
-    fn extra(&mut self, at: usize) {
-        let event = &self.doc.events[at];
-        self.tally.count(Measure::RolesAll, 0, event.roles.len(), 0);
-        self.tell(DifferenceKind::Extra, None, Some(at), None, Some(what(event.kind, event.mode)));
+        let at = other.map(|(at, _)| at);
+        self.tell(kind, Some(entry), at, Some(what(entry.kind, entry.mode)), found);
+        at
     }
 
     fn fields(&mut self, pair: Match<'r>) {

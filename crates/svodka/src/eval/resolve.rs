@@ -87,9 +87,8 @@ impl Entry<'_> {
         let mode = kind.and_then(|kind| self.mode(kind));
         let realis = self.realis();
         let alternatives = self.alternatives();
-        let roles = scope.map(|scope| self.roles(scope)).unwrap_or_default();
-        let counts = scope.map(|scope| self.counts(scope)).unwrap_or_default();
-        let source = scope.map(|scope| self.source(scope)).unwrap_or_default();
+        let near = scope.unwrap_or_default();
+        let (roles, counts, source) = (self.roles(near), self.counts(near), self.source(near));
         let when = self.fields.text("when").map(str::to_owned);
         let (same_as, optional) = (self.fields.value("same_as").and_then(super::annotation::id), self.fields.flag("optional"));
         let (scope, trigger, kind, realis) = (scope?, trigger?, kind?, realis?);
