@@ -106,7 +106,7 @@ fn every_fault_of_an_event_is_told() {
             "Trigger(\"митинг\")",
             "NoModes(\"food\", \"AID\")",
             "Unknown(\"roles\", \"hero\", ",
-            "Quote(\"roles\", \"Миноборо",
+            "Quote(\"roles\", \"Миноборон",
             "Form(\"roles\")",
             "Unknown(\"counts\", \"cats\",",
             "Form(\"counts\")",
