@@ -26,6 +26,14 @@ pub(crate) enum Command {
     Read(Read),
     /// Show for each event which words, frame, slot and anchor gave each of its fields
     Explain(Explain),
+    /// Measure the reader on reports that you annotated
+    ///
+    /// Holds what is read in each report against its annotation and writes how well events, roles, times, sources, counts, names and
+    /// places agree, each figure with its 95 % interval. docs/eval.md tells how to annotate and what the figures mean.
+    ///
+    /// Exit code: 0 when all was scored, 1 when an annotation had a fault (it is named on standard error, the rest is scored all
+    /// the same), 2 for a command line that makes no sense.
+    Eval(Eval),
 }
 
 /// What to read.
@@ -99,6 +107,41 @@ pub(crate) struct Explain {
     pub(crate) report: Option<String>,
     #[command(flatten)]
     pub(crate) look: LookArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Eval {
+    /// Folder with annotations NAME.gold.json, or one such file
+    #[arg(value_name = "GOLD")]
+    pub(crate) gold: PathBuf,
+    /// Folder with the texts NAME.txt [default: where the annotations are, or a folder `texts` in it or beside it]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) texts: Option<PathBuf>,
+    /// Form of the output
+    #[arg(long, short, value_enum, value_name = "FORM", default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+    /// List every difference, with what was expected and what was read (as TSV: instead of the figures)
+    #[arg(long)]
+    pub(crate) errors: bool,
+    /// Show the figures of each report too
+    #[arg(long)]
+    pub(crate) per_report: bool,
+    /// Reports read at a time; the output is the same for any number [default: one a core]
+    #[arg(long, short = 'j', value_name = "N", value_parser = threads)]
+    pub(crate) threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(crate) look: LookArgs,
+}
+
+/// Form of an evaluation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// A table for people
+    Text,
+    /// One object
+    Json,
+    /// Cells parted by tabs, with a head
+    Tsv,
 }
 
 /// Form of an input.

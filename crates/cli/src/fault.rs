@@ -31,6 +31,10 @@ pub(crate) enum Fault {
     Loop,
     /// A folder without a file that could be read.
     NoFiles,
+    /// A folder without an annotation.
+    NoGold,
+    /// An annotation whose report cannot be found: the name of both.
+    NoGoldText(String),
     /// Nothing but white space.
     Empty,
     /// A text that spans cannot address.
@@ -63,6 +67,8 @@ impl Fault {
             Fault::Io(error) => say("unreadable", &[("why", error)]),
             Fault::Loop => say("loop", &[]),
             Fault::NoFiles => say("no-files", &[]),
+            Fault::NoGold => say("no-gold", &[]),
+            Fault::NoGoldText(name) => say("no-gold-text", &[("name", name)]),
             Fault::Empty => say("empty", &[]),
             Fault::TooLong => say("too-long", &[]),
             Fault::NotUtf8(at, byte) => {

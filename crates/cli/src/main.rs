@@ -1,6 +1,7 @@
 //! The `svodka` command.
 
 mod args;
+mod eval;
 mod explain;
 mod fault;
 mod input;
@@ -22,10 +23,12 @@ fn main() -> ExitCode {
     let language = match &command {
         Command::Read(read) => read.look.lang.language(),
         Command::Explain(explain) => explain.look.lang.language(),
+        Command::Eval(eval) => eval.look.lang.language(),
     };
     let outcome = match command {
         Command::Read(args) => read::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Eval(args) => eval::run(args),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

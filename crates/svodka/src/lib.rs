@@ -12,12 +12,13 @@
 //! A [`Reader`] is loaded once and shared by reference between threads; reading never fails. What it returns is a
 //! [`Document`]: plain vectors of tokens, words, times, entities, sources and events that refer to each other by index.
 //! Four functions write a document: [`record::to_json`] and [`conllu::to_conllu`] for programs, [`chronicle::to_text`] and
-//! [`explain::to_text`] for people.
+//! [`explain::to_text`] for people. [`eval`] holds readings against reports that people annotated.
 
 mod annotate;
 pub mod chronicle;
 pub mod conllu;
 mod edtf;
+pub mod eval;
 pub mod explain;
 mod look;
 mod page;

@@ -179,7 +179,11 @@ const REACH: usize = 700;
 pub(crate) fn window(doc: &Document, event: &Event) -> Span {
     let trigger = event.trigger;
     let sentence = doc.sentences.get(doc.sentence_of(event.head)).map_or(trigger, |s| s.span.cover(trigger));
-    let text = doc.text();
+    around(doc.text(), sentence, trigger)
+}
+
+/// The words of `sentence`, cut where they reach too far from `trigger`, which lies in them.
+pub(crate) fn around(text: &str, sentence: Span, trigger: Span) -> Span {
     let start = match sentence.start as usize {
         start if (trigger.start as usize).saturating_sub(start) <= REACH => start,
         _ => {

@@ -37,6 +37,7 @@ fn links_lead_to_files() {
         "CHANGELOG.md",
         "docs/codes.md",
         "docs/dependencies.md",
+        "docs/eval.md",
         "examples/README.md",
     ] {
         let folder = Path::new(page).parent().unwrap().to_path_buf();
@@ -52,12 +53,47 @@ fn links_lead_to_files() {
     }
 }
 
+#[test]
+fn the_vocabulary_of_annotations_is_whole() {
+    let page = read("docs/eval.md");
+    for kind in EventType::ALL {
+        let row =
+            page.lines().find(|line| line.starts_with(&format!("| `{kind}` |"))).unwrap_or_else(|| panic!("no row of {kind}"));
+        let cell = row.split(" | ").nth(1).unwrap();
+        let told: Vec<&str> = cell.split(", ").map(|mode| mode.trim_matches(['`', '|', ' '])).collect();
+        let modes: Vec<&str> = kind.modes().iter().map(|mode| mode.as_str()).collect();
+        assert!(if modes.is_empty() { row.contains("| | ") } else { told == modes }, "{row}\n{modes:?}");
+    }
+}
+
+/// The example is a sound annotation of a text that its clauses make up.
+#[test]
+fn the_annotation_of_the_page_can_be_used() {
+    let page = read("docs/eval.md");
+    let json = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let value: serde_json::Value = serde_json::from_str(json).unwrap();
+    let clauses: Vec<&str> = value["events"].as_array().unwrap().iter().filter_map(|event| event["in"].as_str()).collect();
+    let (gold, faults) = svodka::eval::Annotation::parse(json).unwrap().resolve(&clauses.join(". "));
+    assert_eq!(faults, []);
+    assert_eq!(gold.events.len(), clauses.len());
+}
+
+#[test]
+fn every_figure_has_its_formula() {
+    let page = read("docs/eval.md");
+    let missing: Vec<_> =
+        svodka::eval::Figure::ALL.iter().filter(|figure| !page.contains(&format!("`{}`", figure.key))).collect();
+    assert!(missing.is_empty(), "docs/eval.md does not speak of {missing:?}");
+}
+
 /// What a reader of the first page copies into a terminal is what the checks run.
 #[test]
 fn the_commands_of_the_readme_are_checked() {
     let readme = read("README.md");
     let run = read(".ci/run");
-    for command in ["read examples/fuel.jsonl --format text", "cargo test --workspace"] {
+    for command in
+        ["read examples/fuel.jsonl --format text", "cargo test --workspace", "eval examples/fuel-gold --texts examples/fuel"]
+    {
         assert!(readme.contains(command), "the README tells of `{command}`");
         assert!(run.contains(command), ".ci/run runs `{command}`");
     }

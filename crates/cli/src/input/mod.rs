@@ -160,7 +160,16 @@ impl Inputs {
     }
 }
 
-fn origin(path: &Path) -> Origin {
+/// The whole of one file as text.
+pub(crate) fn file_text(path: &Path) -> Result<String, Fault> {
+    let text = utf8(std::fs::read(path).map_err(Fault::Io)?)?;
+    if text.trim().is_empty() {
+        return Err(Fault::Empty);
+    }
+    if u32::try_from(text.len()).is_ok() { Ok(text) } else { Err(Fault::TooLong) }
+}
+
+pub(crate) fn origin(path: &Path) -> Origin {
     Origin { path: Some(Arc::from(path.to_string_lossy())), line: None }
 }
 

@@ -1,5 +1,6 @@
 //! The command as its user meets it: a process with arguments, streams and an exit code.
 
+mod eval;
 mod faults;
 mod forms;
 mod pages;
