@@ -1,7 +1,7 @@
 //! Whether an event happened, will, might, should or did not.
 
 use super::{roles::is_nominal, select::Candidate, source};
-use crate::view::{Argument, Scene, arguments, verb_dependents};
+use crate::view::{Argument, Scene, Use, arguments, use_of, verb_dependents};
 use svodka_model::{Deprel, Mood, Phase, Precision, Realis, Stance, Tense, TokenId, Upos, VerbForm, When};
 
 /// The realis of a candidate by its own words, its clause and what governs it.
@@ -20,7 +20,7 @@ pub(crate) fn judge(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Realis {
         return governed;
     }
     let nominal = is_nominal(scene, anchor);
-    if is_nominal(scene, candidate.head) {
+    if stands_as_noun(scene, candidate.head) {
         if let Some(realis) = described(scene, candidate.head) {
             return realis;
         }
@@ -38,14 +38,23 @@ pub(crate) fn judge(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Realis {
     clause(scene, anchor, nominal)
 }
 
+/// A noun, or a participle for people: «о пострадавших не сообщалось».
+fn stands_as_noun(scene: &Scene<'_>, token: TokenId) -> bool {
+    let tree = &scene.tree;
+    let bears = matches!(tree.deprel(token), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
+    is_nominal(scene, token) || bears && use_of(tree, token) == Use::Participle
+}
+
 /// «Предстоящая забастовка», «без столкновений»: what stands right before the noun decides.
 fn described(scene: &Scene<'_>, noun: TokenId) -> Option<Realis> {
     let (tree, index) = (&scene.tree, &scene.resources.index);
     let rule = |of: Option<&Vec<u32>>| of.and_then(|ids| ids.first()).map(|&id| scene.lexicon().realis[id as usize].realis);
     let modifiers = tree.children_as(noun, &[Deprel::Amod, Deprel::Acl]).filter(|&c| c < noun);
     let modifier = modifiers.into_iter().find_map(|c| rule(index.modifiers.get(tree.lemma(c))));
+    // «Поводом для протестов, вспыхнувших зимой» is of what has been.
+    let over = |c: TokenId| tree.feats(c).tense == Some(Tense::Past);
     modifier.or_else(|| {
-        let preposition = tree.preposition(noun)?;
+        let preposition = tree.preposition(noun).filter(|_| !tree.children_as(noun, &[Deprel::Acl]).any(over))?;
         let mut words = tree.children(preposition).iter().copied().chain([preposition]);
         words.find_map(|word| rule(index.prepositions.get(tree.lemma(word))))
     })
@@ -87,7 +96,7 @@ fn is_negated(scene: &Scene<'_>, token: TokenId) -> bool {
         scene.tree.lemma(c) == "не"
             || (matches!(scene.tree.lemma(c), "быть") && scene.tree.children(c).iter().any(|&n| scene.tree.lemma(n) == "не"))
     }) && !scene.tree.children(token).iter().any(|&c| scene.tree.lemma(c) == "только" && c.0.abs_diff(token.0) <= 2)
-        || scene.tree.children(token).iter().any(|&c| scene.tree.lemma(c) == "нет" && (is_nominal(scene, token) || is_unparted(scene, c, token)))
+        || scene.tree.children(token).iter().any(|&c| scene.tree.lemma(c) == "нет" && (stands_as_noun(scene, token) || is_unparted(scene, c, token)))
 }
 
 /// True where no comma stands between two words.
@@ -117,7 +126,7 @@ fn governed(scene: &Scene<'_>, head: TokenId, anchor: TokenId) -> Option<Realis>
                 }
             }
             // «Заявит об отказе», «о пострадавших не сообщалось»: what is not said yet, or not at all.
-            let said = is_nominal(scene, at) && is_told_of(scene, at, above);
+            let said = stands_as_noun(scene, at) && is_told_of(scene, at, above);
             if said && scene.tree.feats(above).tense == Some(Tense::Fut) {
                 return Some(Realis::Planned);
             }
