@@ -22,7 +22,9 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, filled: &[Role]
             counts.push(Count { what, quantity });
         }
     };
-    for argument in &candidate.arguments {
+    // «О четырёх убитых и 30 раненых»: what stands beside the trigger is another event.
+    let apart = |t: TokenId| scene.tree.deprel(t) != Deprel::Conj || scene.tree.head(t) != Some(candidate.head);
+    for argument in candidate.arguments.iter().filter(|a| apart(a.head)) {
         let by_frame = candidate.frame.counts.iter().find(|(slot, _)| argument.slot.is(slot)).map(|&(_, what)| what);
         if let Some(what) = by_frame
             && let Some(quantity) = quantity_at(scene, argument.head)
@@ -61,6 +63,12 @@ pub(crate) fn find(scene: &Scene<'_>, candidate: &Candidate<'_>, filled: &[Role]
     if change && !counts.iter().any(|c| matches!(c.what, Counted::From | Counted::To)) {
         counts.extend(from_to(scene, candidate).into_iter().flatten());
     }
+    if counts.is_empty()
+        && let Some(what) = if change { Some(Counted::To) } else { own }
+        && let Some(quantity) = amounts_to(scene, candidate)
+    {
+        counts.push(Count { what, quantity });
+    }
     counts
 }
 
@@ -86,6 +94,26 @@ fn beside(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<QuantityId> {
     let quantity = quantity_at(scene, token).filter(|&q| is_count(scene, q))?;
     let span = doc.quantities[quantity.index()].span;
     (doc.tokens_in(span).start == next && people(scene, quantity)).then_some(quantity)
+}
+
+/// «Потери составили 250 человек», «число жертв достигло 225»: the number behind the verb that says what a noun amounts to.
+fn amounts_to(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<QuantityId> {
+    const NEAR: usize = 5;
+    let (doc, tree) = (scene.doc, &scene.tree);
+    let amounts = |&t: &TokenId| scene.lexicon().is_a(tree.lemma(t), "amounting");
+    let verb = if matches!(tree.deprel(candidate.head), Deprel::Nmod | Deprel::Nsubj | Deprel::NsubjPass) {
+        let noun =
+            tree.head(candidate.head).filter(|&n| tree.deprel(candidate.head) == Deprel::Nmod && roles::is_nominal(scene, n));
+        let subject = noun.unwrap_or(candidate.head);
+        let stands = matches!(tree.deprel(subject), Deprel::Nsubj | Deprel::NsubjPass);
+        tree.head(subject).filter(|_| stands).filter(amounts)?
+    } else {
+        Some(candidate.head).filter(amounts)?
+    };
+    let end = doc.sentences[doc.sentence_of(verb)].end.index();
+    let behind = (verb.index() + 1..end.min(verb.index() + 1 + NEAR)).map(TokenId::from);
+    let quantity = behind.into_iter().find_map(|t| quantity_at(scene, t)).filter(|&q| is_count(scene, q))?;
+    (doc.quantities[quantity.index()].span.start > doc.tokens[verb.index()].span.start).then_some(quantity)
 }
 
 /// Whether a number counts somebody, or nothing that is named.

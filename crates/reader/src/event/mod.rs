@@ -27,7 +27,7 @@ mod within;
 use crate::{Resources, view::Scene};
 use select::Candidate;
 use std::sync::Arc;
-use svodka_model::{Document, Event, Realis};
+use svodka_model::{Deprel, Document, Event, Realis, TokenId};
 
 /// Finds events with everything that belongs to them.
 pub(crate) fn find(resources: &Resources, doc: &Document) -> Vec<Event> {
@@ -59,6 +59,9 @@ fn event(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Event {
     if realis == Realis::Actual && when.as_ref().is_some_and(|when| realis::is_ahead(scene, candidate, when)) {
         realis = Realis::Planned;
     }
+    // «О четырёх убитых и 30 раненых»: what stands beside the trigger is another event.
+    let beside = |t: TokenId| scene.tree.deprel(t) == Deprel::Conj && scene.tree.head(t) == Some(candidate.head);
+    roles.retain(|role| !beside(role.head));
     let counts = counts::find(scene, candidate, &roles);
     // «Сообщается о 14 погибших»: the trigger itself names nobody.
     roles.retain(|role| role.head != candidate.head);

@@ -41,7 +41,8 @@ pub(crate) fn judge(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Realis {
 /// A noun, or a participle for people: «о пострадавших не сообщалось».
 fn stands_as_noun(scene: &Scene<'_>, token: TokenId) -> bool {
     let tree = &scene.tree;
-    let bears = matches!(tree.deprel(token), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
+    let bears =
+        matches!(tree.deprel(token), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::Nmod);
     is_nominal(scene, token) || bears && use_of(tree, token) == Use::Participle
 }
 
@@ -96,7 +97,11 @@ fn is_negated(scene: &Scene<'_>, token: TokenId) -> bool {
         scene.tree.lemma(c) == "не"
             || (matches!(scene.tree.lemma(c), "быть") && scene.tree.children(c).iter().any(|&n| scene.tree.lemma(n) == "не"))
     }) && !scene.tree.children(token).iter().any(|&c| scene.tree.lemma(c) == "только" && c.0.abs_diff(token.0) <= 2)
-        || scene.tree.children(token).iter().any(|&c| scene.tree.lemma(c) == "нет" && (stands_as_noun(scene, token) || is_unparted(scene, c, token)))
+        || scene
+            .tree
+            .children(token)
+            .iter()
+            .any(|&c| scene.tree.lemma(c) == "нет" && (stands_as_noun(scene, token) || is_unparted(scene, c, token)))
 }
 
 /// True where no comma stands between two words.
