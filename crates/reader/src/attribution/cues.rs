@@ -160,8 +160,8 @@ fn recall(scene: &Scene<'_>, found: &[Attribution], holder: Option<TokenId>, own
         let mut heads = heads.map(|m| &doc.mentions[m.index()]).filter(|m| m.kind == EntityKind::Person);
         heads.any(|m| tree.feats(m.head).gender.is_none_or(|g| Some(g) == gender))
     };
-    let near = |a: &&Attribution| sentence(own.cue) <= sentence(a.cue) + FAR && !a.cue.overlaps(own.cue);
-    match found.iter().rev().filter(near).find(person) {
+    let near = |a: &&Attribution| sentence(own.cue) <= sentence(a.cue) + FAR;
+    match found.iter().rev().take_while(near).filter(|a| !a.cue.overlaps(own.cue)).find(person) {
         Some(last) if last.holder != own.holder => Attribution { holder: last.holder, span: last.span, kind: last.kind, ..own },
         _ => own,
     }
@@ -169,7 +169,10 @@ fn recall(scene: &Scene<'_>, found: &[Attribution], holder: Option<TokenId>, own
 
 /// «Обвинил кабинет в подтасовке»: what is told stands behind the preposition that the verb needs.
 fn needed<'d>(scene: &Scene<'d>, verb: TokenId, info: CueInfo, args: &[Argument<'d>]) -> Option<Span> {
-    let cue = scene.lexicon().cues.get(usize::from(info.cue)).filter(|_| !is_passive(&scene.tree, verb))?;
+    let cue = scene.lexicon().cues.get(usize::from(info.cue)).filter(|cue| !cue.needs.is_empty())?;
+    if is_passive(&scene.tree, verb) {
+        return None;
+    }
     let mut args = args.to_vec();
     raised(scene.doc, &scene.tree, verb, &[], &mut args);
     let told = |a: &&Argument<'_>| matches!(a.slot, Place::Prep(..)) && cue.needs.iter().any(|slot| a.slot.is(slot));
