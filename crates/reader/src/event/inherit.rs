@@ -167,11 +167,12 @@ fn from_causes(events: &mut [Event]) {
 /// «Нападение произошло 15 сентября» after the lead has told of it: the violence before it has that time.
 fn from_naming(scene: &Scene<'_>, events: &mut [Event]) {
     const REACH: usize = 8;
-    const HAPPEN: [&str; 6] = ["произойти", "случиться", "прогреметь", "начаться", "совершить", "происходить"];
     let naming = events.iter().position(|event| {
         let named = roles::is_nominal(scene, event.head) && is_violent(event.kind) && event.realis == Realis::Actual;
         let verb = scene.tree.head(event.head).map_or("", |verb| scene.tree.lemma(verb));
-        named && HAPPEN.contains(&verb) && event.when.as_ref().is_some_and(|w| is_day(w) && w.basis != Basis::Inherited)
+        named
+            && scene.lexicon().is_a(verb, "happening")
+            && event.when.as_ref().is_some_and(|w| is_day(w) && w.basis != Basis::Inherited)
     });
     let Some(naming) = naming else { return };
     let sentence = scene.doc.sentence_of(events[naming].head);
