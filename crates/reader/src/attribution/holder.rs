@@ -167,8 +167,8 @@ pub(super) fn subject(scene: &Scene<'_>, verb: TokenId, args: &[Argument<'_>]) -
 
 /// «Сообщает РИА Новости»: a name without case right behind the verb, which the tree may take for an object.
 fn undeclined(scene: &Scene<'_>, verb: TokenId) -> Option<TokenId> {
-    let next = TokenId(verb.0 + 1);
-    let mention = scene.doc.mentions.get(scene.mention(next).filter(|_| next.index() < scene.doc.tokens.len())?.index())?;
+    let next = Some(TokenId(verb.0 + 1)).filter(|next| next.index() < scene.doc.tokens.len())?;
+    let mention = scene.doc.mentions.get(scene.mention(next)?.index())?;
     let body = matches!(mention.kind, EntityKind::Media | EntityKind::Organization) && mention.form == Form::Name;
     let fits = body && scene.tree.case(mention.head).is_none() && agrees(&scene.tree, verb, mention.head);
     (fits && !is_alone(scene, verb, mention.head)).then_some(mention.head)
