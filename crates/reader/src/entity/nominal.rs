@@ -2,6 +2,7 @@
 
 use super::{
     finder::Finder,
+    foretold::foretold,
     identity::{Draft, compatible, shorter_or_longer, tokens},
     spell::key,
     titles::phrase,
@@ -79,6 +80,17 @@ fn office(words: &str, title: &str) -> Option<&'static str> {
 
 /// A common noun means what was last called so: «президент», «ведомство», «протестующие», «страна».
 pub(super) fn same_nominal(
+    finder: &Finder<'_>,
+    drafts: &[Draft],
+    by_key: &FxHashMap<String, usize>,
+    new: &Draft,
+    mention: &Mention,
+    home: Option<[u8; 2]>,
+) -> Option<usize> {
+    called_so(finder, drafts, by_key, new, mention, home).or_else(|| foretold(finder, drafts, new, mention))
+}
+
+fn called_so(
     finder: &Finder<'_>,
     drafts: &[Draft],
     by_key: &FxHashMap<String, usize>,

@@ -170,6 +170,14 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
     let pair = head.checked_sub(1).and_then(|t| finder.resources.nouns.of_pair(&doc.words[t].lemma, &word.lemma));
     let noun = pair.or_else(|| finder.resources.nouns.of_word(doc.form(head.into()), word))?;
     let (town, town_name, tie) = towns.of(doc, mention)?;
+    // A town has many courts: «суд в Вашингтоне» is one of them.
+    if noun.class == "court"
+        && tokens.len() == 1
+        && let Some(named) = behind_in(finder, tokens.end)
+    {
+        let name = Some(format!("{} {} {}", word.lemma, doc.form(tokens.end.into()), doc.quote(named.span)));
+        return Some(Situated { name, place: Some(town.place.clone()), loose: false });
+    }
     let inside = known.is_none_or(|place| {
         matches!(place.precision, PlacePrecision::Country | PlacePrecision::Area) && place.country == town.place.country
     });
@@ -211,6 +219,14 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
         _ => None,
     };
     Some(Situated { name, place: Some(found.place), loose: tie == Tie::Report })
+}
+
+/// The place that stands behind «в» here.
+fn behind_in<'d>(finder: &Finder<'d>, at: usize) -> Option<&'d Mention> {
+    let doc = finder.doc;
+    let start = doc.tokens.get(at + 1).filter(|_| matches!(doc.form(at.into()), "в" | "во"))?.span.start;
+    let next = doc.mentions.partition_point(|m| m.span.start < start);
+    doc.mentions.get(next).filter(|m| m.span.start == start && m.kind == EntityKind::Place && m.form == Form::Name)
 }
 
 /// «городской акимат» is «акимат Жанаозена»; another adjective belongs to the name («центральная площадь Жанаозена»).

@@ -35,11 +35,13 @@ impl Registry {
         let head = self.head(gazetteer, &rest.join(" "))?;
         let found = gazetteer.by_belonging(adjective, &Context { kinds: &[Kind::Country], ..Context::default() })?;
         let place = gazetteer.describe(found.id)?;
+        // «Нью-йоркская фондовая биржа» is called so, and «казанский суд» is one of several.
+        let keeps_words = matches!(head.organ.class, "exchange" | "court");
         if place.kind == Kind::Country {
-            return Some(self.of_country(gazetteer, &head, place.country, all.len()));
+            return Some(Known { keeps_words, ..self.of_country(gazetteer, &head, place.country, all.len()) });
         }
         let name = format!("{} {}", head.name, genitive(&found.name));
-        Some(known(&head, name, place.country, all.len()))
+        Some(Known { keeps_words, ..known(&head, name, place.country, all.len()) })
     }
 
     /// An organ of a country by its class: the parliament of Bulgaria is its Народное собрание.
@@ -116,6 +118,7 @@ fn known(head: &Head, name: String, country: [u8; 2], words: usize) -> Known {
         reference: None,
         bare: false,
         common: false,
+        keeps_words: false,
         words,
     }
 }

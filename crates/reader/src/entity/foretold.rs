@@ -1,0 +1,129 @@
+//! Who is described before or after being named: «Убит депутат. … Депутат сельского совета Иван Орлов», «Житель Омска задержан. Иван
+//! Орлов признал вину», «экс-глава банка».
+
+use super::{
+    bearer::{gender, gender_of_verb, is_subject},
+    finder::Finder,
+    identity::Draft,
+    titles::titles,
+};
+use svodka_model::{Deprel, EntityKind, Form, Gender, Mention, Number};
+
+/// The last sentence that headlines and the lead below them reach.
+const LEAD: usize = 2;
+/// How many sentences on, at most, a name without any title says who was described.
+const NEXT: usize = 2;
+/// How many sentences on, at most, a name with the same title does.
+const SOON: usize = 8;
+/// No more persons or titles are looked at.
+const MOST: usize = 64;
+
+/// The one person whom a singular description means, where one alone can be meant.
+pub(super) fn foretold(finder: &Finder<'_>, drafts: &[Draft], new: &Draft, mention: &Mention) -> Option<usize> {
+    let one = mention.kind == EntityKind::Person && finder.doc.words[mention.head.index()].feats.number != Some(Number::Plur);
+    if !one || within_another(finder, mention) {
+        return None;
+    }
+    let persons: Vec<usize> = (0..drafts.len()).filter(|&at| is_named(&drafts[at])).take(MOST).collect();
+    // «Сын министра» is called so beside his name or nowhere.
+    let kin = finder.resources.nouns.of(finder.tree.lemma(mention.head)).is_some_and(|noun| noun.class == "relative");
+    let early = finder.doc.sentence_of(mention.head) <= LEAD;
+    if early && is_spoken_of(finder, mention) {
+        let below = |title: bool| {
+            let fits = |&at: &usize| follows(finder, &drafts[at], new, mention, title);
+            sole(persons.iter().copied().filter(fits))
+        };
+        return below(true).or_else(|| below(false).filter(|_| !kin));
+    }
+    if kin {
+        return None;
+    }
+    former(finder, drafts, &persons, new, mention)
+}
+
+fn is_named(draft: &Draft) -> bool {
+    draft.kind == EntityKind::Person && !draft.nominal
+}
+
+/// «Экс-глава банка» long after the one man of a report has been named.
+fn former(finder: &Finder<'_>, drafts: &[Draft], persons: &[usize], new: &Draft, mention: &Mention) -> Option<usize> {
+    let title = new.titles.first().filter(|title| title.starts_with("экс-"))?;
+    let own = |m: &&Mention| same_gender(finder, m, mention);
+    let men = persons.iter().copied().filter(|&at| mentions(finder, &drafts[at]).all(|m| own(&m)));
+    let only = sole(men)?;
+    let known = &drafts[only];
+    let named = mentions(finder, known).next().is_some_and(|m| m.span.start < mention.span.start);
+    let bears = known.titles.is_empty() || known.titles.contains(title);
+    (named && bears && known.parts.len() > 1).then_some(only)
+}
+
+/// True for a person who is named soon after a description: by the same title, or by none at all as the subject of what is told next.
+fn follows(finder: &Finder<'_>, draft: &Draft, new: &Draft, mention: &Mention, by_title: bool) -> bool {
+    let Some(first) = mentions(finder, draft).next() else { return false };
+    let (here, there) = (finder.doc.sentence_of(mention.head), finder.doc.sentence_of(first.head));
+    if first.span.start <= mention.span.end || draft.parts.len() < 2 || !same_gender(finder, first, mention) {
+        return false;
+    }
+    if by_title {
+        return there <= here + SOON && shares_title(finder, draft, new);
+    }
+    let next = there > here && there <= here + NEXT;
+    let bare = titles(finder, first).is_empty() && draft.office.is_none();
+    next && bare && is_subject(finder, mention.head) && first_named(finder, first) && is_doer(finder, first)
+}
+
+/// «Задержан стрелок», then «подозреваемый Иван Орлов»: one word, or words of one sort that tell one person of a story.
+fn shares_title(finder: &Finder<'_>, draft: &Draft, new: &Draft) -> bool {
+    let Some(title) = new.titles.first() else { return false };
+    let sort = |word: &str| {
+        let class = finder.resources.nouns.of(word)?.class;
+        match class {
+            "criminal" | "suspect" => Some("criminal"),
+            "military" | "artist" | "sportsman" | "clergy" => Some(class),
+            _ => None,
+        }
+    };
+    let same = |other: &String| other == title || (sort(title).is_some() && sort(other) == sort(title));
+    draft.titles.iter().take(MOST).any(same)
+}
+
+/// True where the name is the first of all that name a person, and so wants an introduction that it does not have.
+fn first_named(finder: &Finder<'_>, name: &Mention) -> bool {
+    let person = |m: &&Mention| m.kind == EntityKind::Person && m.form == Form::Name;
+    finder.doc.mentions.iter().find(person).is_some_and(|m| m.span == name.span)
+}
+
+/// True for a subject that does not merely speak: who tells of it may be anybody.
+fn is_doer(finder: &Finder<'_>, name: &Mention) -> bool {
+    let speaks = |verb| finder.tree.child(verb, &[Deprel::Ccomp, Deprel::Parataxis]).is_some();
+    is_subject(finder, name.head) && finder.tree.head(name.head).is_some_and(|verb| !speaks(verb))
+}
+
+/// Who does something or has it done to them; whose or with whom it is done is another matter.
+fn is_spoken_of(finder: &Finder<'_>, mention: &Mention) -> bool {
+    use Deprel::{Iobj, Nsubj, NsubjPass, Obj, Root};
+    matches!(finder.tree.deprel(mention.head), Nsubj | NsubjPass | Obj | Iobj | Root)
+}
+
+/// «Сын депутата»: the deputy is not who the report is about.
+fn within_another(finder: &Finder<'_>, mention: &Mention) -> bool {
+    let at = finder.doc.mentions.partition_point(|m| m.span.start <= mention.span.start);
+    let before = finder.doc.mentions[..at].iter().rev().take(8);
+    before.into_iter().any(|m| m.span != mention.span && m.kind == EntityKind::Person && m.span.contains(mention.span))
+}
+
+/// False where a woman is named and a man described, as far as words tell.
+fn same_gender(finder: &Finder<'_>, name: &Mention, described: &Mention) -> bool {
+    let word = &finder.doc.words[described.head.index()].feats;
+    // «Депутат» may be a woman, «актриса» is no man.
+    let told = gender_of_verb(finder, described.head).or(word.gender.filter(|&g| g == Gender::Fem));
+    told.is_none_or(|told| gender(finder, name).is_none_or(|own| own == told))
+}
+
+fn mentions<'f>(finder: &'f Finder<'_>, draft: &'f Draft) -> impl Iterator<Item = &'f Mention> {
+    draft.mentions.iter().take(MOST).filter_map(|&m| finder.doc.mentions.get(m))
+}
+
+fn sole(mut fitting: impl Iterator<Item = usize>) -> Option<usize> {
+    fitting.next().filter(|_| fitting.next().is_none())
+}
