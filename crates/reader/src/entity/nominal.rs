@@ -12,7 +12,7 @@ use crate::{
     registry::Person,
 };
 use rustc_hash::FxHashMap;
-use svodka_model::{Case, EntityKind, Form, Mention, Number};
+use svodka_model::{Case, Document, EntityKind, Form, Mention, Number};
 
 /// Bytes of a closing quotation mark.
 const QUOTE: u32 = 2;
@@ -27,6 +27,9 @@ pub(super) fn stands_for(finder: &Finder<'_>, mention: &Mention) -> Option<usize
     // Who is killed or beaten is no body: only subjects act for one.
     let feats = &doc.words[mention.head.index()].feats;
     let plural = feats.number == Some(Number::Plur) && feats.case == Some(Case::Nom);
+    if noun.site {
+        return building(doc, mention);
+    }
     if !(noun.whole || noun.agent && plural) || doc.quantities.iter().any(|q| q.of == Some(mention.head)) {
         return None;
     }
@@ -41,6 +44,14 @@ pub(super) fn stands_for(finder: &Finder<'_>, mention: &Mention) -> Option<usize
         _ => false,
     };
     of.next().filter(|(_, m)| kind(m)).map(|(at, _)| at)
+}
+
+/// «Район вокзала» is where the вокзал is: the building that a word for its surroundings has behind it.
+fn building(doc: &Document, mention: &Mention) -> Option<usize> {
+    let first = doc.mentions.partition_point(|m| m.span.start <= mention.span.start);
+    let next = doc.mentions.get(first).filter(|m| m.form != Form::Pronoun && m.kind == EntityKind::Facility)?;
+    let starts = doc.tokens_in(next.span).start;
+    (starts == mention.head.index() + 1 && next.span.end + QUOTE >= mention.span.end).then_some(first)
 }
 
 /// Persons who are known by their surname alone get their full name and office.

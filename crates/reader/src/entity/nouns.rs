@@ -26,6 +26,8 @@ pub(crate) struct Noun {
     pub(crate) whole: bool,
     /// They act for the body that is named behind them: «сотрудники МВД».
     pub(crate) agent: bool,
+    /// With a building behind it, it is that building: «район вокзала».
+    pub(crate) site: bool,
     /// Alone, it is that of the country that the report is about: «силовики».
     pub(crate) state: bool,
     /// It is part of the airport, where the report speaks of one: «терминал».
@@ -66,7 +68,7 @@ impl Nouns {
             let kind = kind.parse().map_err(|()| fault("unknown kind"))?;
             let (mut needs_name, mut plural, mut local, mut many) = (false, false, false, false);
             let (mut whole, mut agent, mut terminal) = (false, false, false);
-            let mut state = false;
+            let (mut site, mut state) = (false, false);
             for condition in fields.flat_map(str::split_whitespace) {
                 match condition {
                     "named" => needs_name = true,
@@ -75,12 +77,13 @@ impl Nouns {
                     "whole" => whole = true,
                     "agent" => agent = true,
                     "terminal" => terminal = true,
+                    "site" => site = true,
                     "state" => state = true,
                     "many" => (local, many) = (true, true),
                     _ => return Err(fault("unknown condition")),
                 }
             }
-            let noun = Noun { kind, class, needs_name, plural, local, many, whole, agent, state, terminal };
+            let noun = Noun { kind, class, needs_name, plural, local, many, whole, agent, site, state, terminal };
             if entries.insert(key(lemma), noun).is_some() {
                 return Err(fault("listed twice"));
             }

@@ -4,7 +4,7 @@ use super::{counts::quantity_at, meant};
 use crate::view::Scene;
 use std::sync::Arc;
 use svodka_lexicon::Slot;
-use svodka_model::{Deprel, Role, RoleKind, TokenId, Upos};
+use svodka_model::{Case, Deprel, EntityKind, Role, RoleKind, TokenId, Upos};
 
 /// The role that a token plays from a slot, told by the words that say most about who or what it is.
 pub(super) fn role(scene: &Scene<'_>, kind: RoleKind, token: TokenId, slot: &Slot) -> Role {
@@ -54,8 +54,23 @@ pub(super) fn whole(scene: &Scene<'_>, token: TokenId) -> TokenId {
         let tie = scene.tree.preposition(c).is_none_or(|p| scene.tree.lemma(p) == "из");
         tie && (scene.entity(c).is_some() || scene.lexicon().is_a(scene.tree.lemma(c), "location"))
     };
-    let part = meant::PARTS.contains(&scene.tree.lemma(token));
+    let lemma = &scene.tree.lemma(token);
+    if meant::NUMBERS.contains(lemma) || meant::EDGES.contains(lemma) {
+        return behind(scene, token).unwrap_or(token);
+    }
+    let part = meant::PARTS.contains(lemma);
     scene.tree.children_as(token, &[Deprel::Nmod]).find(of).filter(|_| part).unwrap_or(token)
+}
+
+/// «Сотни горожан» are these people, and who stands «у входа в здание» stands at the building.
+fn behind(scene: &Scene<'_>, token: TokenId) -> Option<TokenId> {
+    let edge = meant::EDGES.contains(&scene.tree.lemma(token));
+    let of = |&c: &TokenId| match scene.tree.preposition(c) {
+        None => scene.tree.case(c) == Some(Case::Gen),
+        Some(p) => edge && matches!(scene.tree.lemma(p), "в" | "на"),
+    };
+    let stands = |&c: &TokenId| scene.entity(c).is_some() && (!edge || scene.kind(c) == Some(EntityKind::Facility));
+    scene.tree.children_as(token, &[Deprel::Nmod]).filter(of).find(stands)
 }
 
 /// A relative pronoun stands for the noun that its clause modifies.
