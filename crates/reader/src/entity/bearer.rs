@@ -43,7 +43,7 @@ pub(super) fn is_subject(finder: &Finder<'_>, token: TokenId) -> bool {
     matches!(finder.tree.deprel(token), Deprel::Nsubj | Deprel::NsubjPass)
 }
 
-/// The gender of a person: from the given name, the verb, the noun that the name stands beside or that stands beside it.
+/// The gender of a person: from a noun for a woman beside the name, the given name, the verb.
 pub(super) fn gender(finder: &Finder<'_>, mention: &Mention) -> Option<Gender> {
     let given = |t: usize| {
         let feats = &finder.doc.words[t].feats;
@@ -56,11 +56,10 @@ pub(super) fn gender(finder: &Finder<'_>, mention: &Mention) -> Option<Gender> {
         feats.gender.filter(|&g| noun && g == Gender::Fem)
     };
     let above = Some(mention.head).filter(|&t| beside(t)).and_then(|t| finder.tree.head(t));
-    finder
-        .doc
-        .tokens_in(mention.span)
-        .find_map(given)
-        .or_else(|| gender_of_verb(finder, mention.head))
-        .or_else(|| above.and_then(|t| woman(t).or_else(|| gender_of_verb(finder, t))))
+    above
+        .and_then(woman)
         .or_else(|| finder.tree.children_as(mention.head, &[Deprel::Appos]).find_map(woman))
+        .or_else(|| finder.doc.tokens_in(mention.span).find_map(given))
+        .or_else(|| gender_of_verb(finder, mention.head))
+        .or_else(|| gender_of_verb(finder, above?))
 }

@@ -71,5 +71,5 @@ pub(super) fn is_of_state(class: &str, often: bool) -> bool {
     let exact = ["government", "parliament", "police", "army", "prosecutor", "administration.president", "opposition"];
     exact.contains(&class)
         || class.starts_with("ministry.")
-        || (often && matches!(class, "security-council" | "parliament.senate"))
+        || (often && matches!(class, "security-council" | "parliament.senate" | "authorities"))
 }

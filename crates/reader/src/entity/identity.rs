@@ -3,6 +3,7 @@
 use super::{
     bearer::bearer,
     belonging::{in_capital, is_of_state, of_country, plant, quoted_behind},
+    expand::expand,
     finder::Finder,
     nominal::{headed_by_person, homeland, known_persons, same_nominal, stands_for},
     nominative,
@@ -20,7 +21,7 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Document, Entity, EntityKind, Form, Mention, MentionId};
+use svodka_model::{Document, Entity, EntityKind, Form, Mention, MentionId, Number};
 
 /// An entity while mentions are being added to it.
 pub(super) struct Draft {
@@ -105,6 +106,7 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
             drafts[owner[noun_ids[noun]]].mentions.push(id);
         }
     }
+    expand(&finder, &mut drafts, &owner);
     let mut entities: Vec<Entity> = drafts.into_iter().map(entity).collect();
     entities.sort_by_key(|e| e.mentions[0]);
     entities
@@ -169,9 +171,14 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
     draft.situated = called.is_some();
     let body = (called.is_none() && matches!(mention.kind, EntityKind::Organization | EntityKind::Media | EntityKind::Group))
         .then(|| {
-            finder.resources.registry.find(&finder.resources.gazetteer, words, home).or_else(|| small(finder, mention, words))
+            let (registry, gazetteer) = (&finder.resources.registry, &finder.resources.gazetteer);
+            // «Власти» without quotation marks are no magazine.
+            let known = registry.find(gazetteer, words, home).filter(|known| !known.common || !draft.nominal);
+            known.or_else(|| registry.organ(gazetteer, words, home)).or_else(|| small(finder, mention, words))
         })
         .flatten()
+        // «У власти», «под руководством»: only «власти» are a body by themselves.
+        .filter(|known| known.class != "authorities" || !known.bare || doc.words[head].feats.number == Some(Number::Plur))
         // «оппозиция» is a group and has a country as a parliament has.
         .filter(|known| mention.kind != EntityKind::Group || known.class == "opposition");
     match (mention.kind, body, found) {
@@ -185,7 +192,8 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
             if !known.bare || (about.is_some_and(|home| is_of_state(known.class, home.often)) && known.words == count(words)) =>
         {
             if known.keeps_words {
-                draft.parts = key(&known.name).split(' ').map(str::to_owned).collect();
+                draft.key = key(&known.name);
+                draft.parts = draft.key.split(' ').map(str::to_owned).collect();
                 draft.name = nominative::phrase(finder.resources, doc, range, head);
             } else {
                 draft.name = known.name;
@@ -239,7 +247,9 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
     if mention.form == Form::Name && draft.kind == EntityKind::Organization && draft.reference.is_none() {
         plant(finder, &mut draft);
     }
-    draft.key = key(&draft.name);
+    if draft.key.is_empty() {
+        draft.key = key(&draft.name);
+    }
     if draft.parts.is_empty() && matches!(draft.kind, EntityKind::Organization | EntityKind::Group) {
         draft.parts = draft.key.split(' ').map(str::to_owned).collect();
     }

@@ -2,6 +2,7 @@
 
 mod bearer;
 mod belonging;
+mod expand;
 mod extent;
 mod finder;
 mod foretold;

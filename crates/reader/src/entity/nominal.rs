@@ -261,7 +261,9 @@ fn town(finder: &Finder<'_>, drafts: &[Draft], mention: &Mention) -> Option<usiz
 
 /// «Страна» is the country named last, or the one that the report names most.
 fn country(finder: &Finder<'_>, drafts: &[Draft], mention: &Mention) -> Option<usize> {
-    let is_country = |d: &Draft| d.place.as_ref().is_some_and(|p| p.precision == svodka_model::PlacePrecision::Country);
+    let is_country = |d: &Draft| {
+        d.kind != EntityKind::Facility && d.place.as_ref().is_some_and(|p| p.precision == svodka_model::PlacePrecision::Country)
+    };
     let named = |d: &Draft| d.mentions.iter().filter(|&&m| finder.doc.mentions[m].span.start < mention.span.start).count();
     let best = drafts.iter().enumerate().filter(|(_, d)| is_country(d)).max_by_key(|(i, d)| (named(d), std::cmp::Reverse(*i)));
     best.filter(|(_, d)| named(d) > 0).map(|(i, _)| i)

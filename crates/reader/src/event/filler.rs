@@ -13,6 +13,7 @@ pub(super) fn role(scene: &Scene<'_>, kind: RoleKind, token: TokenId, slot: &Slo
         return Role { kind, entity: None, span: scene.clause(clause), head: clause, slot: slot_name };
     }
     let token = antecedent(scene, counted(scene, token));
+    let token = if kind == RoleKind::Place { building(scene, token) } else { token };
     let span = match slot {
         // «Просит расследовать дело и освободить всех»: each is told by itself.
         Slot::Inf => {
@@ -55,22 +56,29 @@ pub(super) fn whole(scene: &Scene<'_>, token: TokenId) -> TokenId {
         tie && (scene.entity(c).is_some() || scene.lexicon().is_a(scene.tree.lemma(c), "location"))
     };
     let lemma = &scene.tree.lemma(token);
-    if meant::NUMBERS.contains(lemma) || meant::EDGES.contains(lemma) {
-        return behind(scene, token).unwrap_or(token);
+    if meant::NUMBERS.contains(lemma) {
+        return numbered(scene, token).unwrap_or(token);
     }
     let part = meant::PARTS.contains(lemma);
     scene.tree.children_as(token, &[Deprel::Nmod]).find(of).filter(|_| part).unwrap_or(token)
 }
 
-/// «Сотни горожан» are these people, and who stands «у входа в здание» stands at the building.
-fn behind(scene: &Scene<'_>, token: TokenId) -> Option<TokenId> {
+/// «Сотни горожан» are these people.
+fn numbered(scene: &Scene<'_>, token: TokenId) -> Option<TokenId> {
+    let of = |&c: &TokenId| scene.tree.preposition(c).is_none() && scene.tree.case(c) == Some(Case::Gen);
+    scene.tree.children_as(token, &[Deprel::Nmod]).filter(of).find(|&c| scene.entity(c).is_some())
+}
+
+/// What happens «у входа в здание» happens at the building.
+pub(super) fn building(scene: &Scene<'_>, token: TokenId) -> TokenId {
     let edge = meant::EDGES.contains(&scene.tree.lemma(token));
-    let of = |&c: &TokenId| match scene.tree.preposition(c) {
+    let into = |&c: &TokenId| match scene.tree.preposition(c) {
         None => scene.tree.case(c) == Some(Case::Gen),
-        Some(p) => edge && matches!(scene.tree.lemma(p), "в" | "на"),
+        Some(p) => matches!(scene.tree.lemma(p), "в" | "на"),
     };
-    let stands = |&c: &TokenId| scene.entity(c).is_some() && (!edge || scene.kind(c) == Some(EntityKind::Facility));
-    scene.tree.children_as(token, &[Deprel::Nmod]).filter(of).find(stands)
+    let facility = |&c: &TokenId| scene.kind(c) == Some(EntityKind::Facility);
+    let behind = || scene.tree.children_as(token, &[Deprel::Nmod]).filter(into).find(facility);
+    if edge { behind().unwrap_or(token) } else { token }
 }
 
 /// A relative pronoun stands for the noun that its clause modifies.

@@ -18,7 +18,7 @@ const LONGEST: usize = 5;
 
 impl Registry {
     /// An organ alone, with a country behind it or an adjective before it.
-    pub(super) fn organ(&self, gazetteer: &Gazetteer, words: &str, country: Option<[u8; 2]>) -> Option<Known> {
+    pub(crate) fn organ(&self, gazetteer: &Gazetteer, words: &str, country: Option<[u8; 2]>) -> Option<Known> {
         let all: Vec<&str> = words.split_whitespace().take(16).collect();
         // The longest name first: «Министерство обороны» before «Министерство».
         for length in (1..=all.len().min(LONGEST)).rev() {
@@ -35,8 +35,9 @@ impl Registry {
         let head = self.head(gazetteer, &rest.join(" "))?;
         let found = gazetteer.by_belonging(adjective, &Context { kinds: &[Kind::Country], ..Context::default() })?;
         let place = gazetteer.describe(found.id)?;
-        // «Нью-йоркская фондовая биржа» is called so, and «казанский суд» is one of several.
-        let keeps_words = matches!(head.organ.class, "exchange" | "court");
+        // «Нью-йоркская фондовая биржа» is called so, «казанский суд» is one of several, «чешские спецслужбы» are no
+        // body of that name.
+        let keeps_words = matches!(head.organ.class, "exchange" | "court" | "security");
         if place.kind == Kind::Country {
             return Some(Known { keeps_words, ..self.of_country(gazetteer, &head, place.country, all.len()) });
         }
