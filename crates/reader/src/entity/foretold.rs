@@ -15,6 +15,8 @@ const LEAD: usize = 2;
 const NEXT: usize = 2;
 /// How many sentences on, at most, a name with the same title does.
 const SOON: usize = 8;
+/// No subject stands farther before what is said of it.
+const APART: usize = 40;
 /// No more persons or titles are looked at.
 const MOST: usize = 64;
 
@@ -25,6 +27,9 @@ pub(super) fn foretold(finder: &Finder<'_>, drafts: &[Draft], new: &Draft, menti
         return None;
     }
     let persons: Vec<usize> = (0..drafts.len()).filter(|&at| is_named(&drafts[at])).take(MOST).collect();
+    if let Some(subject) = subject(finder, drafts, &persons, mention) {
+        return Some(subject);
+    }
     // «Сын министра» is called so beside his name or nowhere.
     let kin = finder.resources.nouns.of(finder.tree.lemma(mention.head)).is_some_and(|noun| noun.class == "relative");
     let early = finder.doc.sentence_of(mention.head) <= LEAD;
@@ -39,6 +44,15 @@ pub(super) fn foretold(finder: &Finder<'_>, drafts: &[Draft], new: &Draft, menti
         return None;
     }
     former(finder, drafts, &persons, new, mention)
+}
+
+/// «Иван Орлов — новый президент федерации»: who is said to be that.
+fn subject(finder: &Finder<'_>, drafts: &[Draft], persons: &[usize], mention: &Mention) -> Option<usize> {
+    let subject = finder.tree.child(mention.head, &[Deprel::Nsubj]).filter(|&t| t < mention.head)?;
+    let between = subject.index()..mention.head.index();
+    let denied = between.len() > APART || between.clone().any(|t| &*finder.doc.words[t].lemma == "не");
+    let own = |m: &Mention| m.head == subject;
+    persons.iter().copied().find(|&at| mentions(finder, &drafts[at]).any(own)).filter(|_| !denied)
 }
 
 fn is_named(draft: &Draft) -> bool {
@@ -65,15 +79,15 @@ fn follows(finder: &Finder<'_>, draft: &Draft, new: &Draft, mention: &Mention, b
         return false;
     }
     if by_title {
-        return there <= here + SOON && shares_title(finder, draft, new);
+        return there <= here + SOON && shares_title(finder, draft, first, new);
     }
     let next = there > here && there <= here + NEXT;
     let bare = titles(finder, first).is_empty() && draft.office.is_none();
     next && bare && is_subject(finder, mention.head) && first_named(finder, first) && is_doer(finder, first)
 }
 
-/// «Задержан стрелок», then «подозреваемый Иван Орлов»: one word, or words of one sort that tell one person of a story.
-fn shares_title(finder: &Finder<'_>, draft: &Draft, new: &Draft) -> bool {
+/// «Задержан стрелок», then «подозреваемый Иван Орлов»: one word, or a word of the same sort beside the first of all names.
+fn shares_title(finder: &Finder<'_>, draft: &Draft, first: &Mention, new: &Draft) -> bool {
     let Some(title) = new.titles.first() else { return false };
     let sort = |word: &str| {
         let class = finder.resources.nouns.of(word)?.class;
@@ -83,8 +97,11 @@ fn shares_title(finder: &Finder<'_>, draft: &Draft, new: &Draft) -> bool {
             _ => None,
         }
     };
-    let same = |other: &String| other == title || (sort(title).is_some() && sort(other) == sort(title));
-    draft.titles.iter().take(MOST).any(same)
+    if draft.titles.iter().take(MOST).any(|other| other == title) {
+        return true;
+    }
+    let alike = |other: &String| sort(title).is_some() && sort(other) == sort(title);
+    first_named(finder, first) && draft.titles.iter().take(MOST).any(alike)
 }
 
 /// True where the name is the first of all that name a person, and so wants an introduction that it does not have.
