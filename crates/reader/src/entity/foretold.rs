@@ -7,7 +7,7 @@ use super::{
     identity::Draft,
     titles::titles,
 };
-use svodka_model::{Deprel, EntityKind, Form, Gender, Mention, Number};
+use svodka_model::{Deprel, EntityKind, Form, Gender, Mention, Number, TokenId};
 
 /// The last sentence that headlines and the lead below them reach.
 const LEAD: usize = 2;
@@ -43,16 +43,52 @@ pub(super) fn foretold(finder: &Finder<'_>, drafts: &[Draft], new: &Draft, menti
     if kin {
         return None;
     }
-    former(finder, drafts, &persons, new, mention)
+    former(finder, drafts, &persons, new, mention).or_else(|| again(finder, drafts, &persons, new, mention))
 }
 
-/// «Иван Орлов — новый президент федерации»: who is said to be that.
+/// «Иван Орлов, глава завода», «Иван Орлов — новый президент федерации»: who is said to be that.
 fn subject(finder: &Finder<'_>, drafts: &[Draft], persons: &[usize], mention: &Mention) -> Option<usize> {
+    let beside = || {
+        let agrees = |&t: &TokenId| finder.tree.case(t).is_some() && finder.tree.case(t) == finder.tree.case(mention.head);
+        let name = Some(mention.head).filter(|&t| finder.tree.deprel(t) == Deprel::Appos).and_then(|t| finder.tree.head(t));
+        name.filter(|&t| t < mention.head).filter(agrees)
+    };
+    let who = said(finder, mention).or_else(beside)?;
+    persons.iter().copied().find(|&at| mentions(finder, &drafts[at]).any(|m| m.head == who))
+}
+
+/// The subject of a noun that is said of it.
+fn said(finder: &Finder<'_>, mention: &Mention) -> Option<TokenId> {
     let subject = finder.tree.child(mention.head, &[Deprel::Nsubj]).filter(|&t| t < mention.head)?;
     let between = subject.index()..mention.head.index();
     let denied = between.len() > APART || between.clone().any(|t| &*finder.doc.words[t].lemma == "не");
-    let own = |m: &Mention| m.head == subject;
-    persons.iter().copied().find(|&at| mentions(finder, &drafts[at]).any(own)).filter(|_| !denied)
+    (!denied).then_some(subject)
+}
+
+/// «Певец Иван Орлов», then «артист»: the one person so far who goes by a word of that sort.
+fn again(finder: &Finder<'_>, drafts: &[Draft], persons: &[usize], new: &Draft, mention: &Mention) -> Option<usize> {
+    let wanted = sort(finder, new.titles.first()?)?;
+    if !new.bare || !finder.tree.children(mention.head).is_empty() {
+        return None;
+    }
+    let before = |d: &Draft| mentions(finder, d).next().is_some_and(|m| m.span.start < mention.span.start);
+    let bears = |d: &Draft| d.titles.iter().take(MOST).any(|title| sort(finder, title) == Some(wanted));
+    let only = sole(persons.iter().copied().filter(|&at| before(&drafts[at]) && bears(&drafts[at])))?;
+    let near = |m: &Mention| {
+        m.span.end < mention.span.start && finder.doc.sentence_of(m.head) + NEXT >= finder.doc.sentence_of(mention.head)
+    };
+    let own = mentions(finder, &drafts[only]);
+    own.clone().any(near).then_some(only).filter(|_| own.clone().all(|m| same_gender(finder, m, mention)))
+}
+
+/// The sort of person that a word tells, where one story has hardly two of it.
+fn sort(finder: &Finder<'_>, word: &str) -> Option<&'static str> {
+    let class = finder.resources.nouns.of(word)?.class;
+    match class {
+        "criminal" | "suspect" => Some("criminal"),
+        "military" | "artist" | "sportsman" | "clergy" | "business" | "journalist" => Some(class),
+        _ => None,
+    }
 }
 
 fn is_named(draft: &Draft) -> bool {
@@ -89,18 +125,10 @@ fn follows(finder: &Finder<'_>, draft: &Draft, new: &Draft, mention: &Mention, b
 /// «Задержан стрелок», then «подозреваемый Иван Орлов»: one word, or a word of the same sort beside the first of all names.
 fn shares_title(finder: &Finder<'_>, draft: &Draft, first: &Mention, new: &Draft) -> bool {
     let Some(title) = new.titles.first() else { return false };
-    let sort = |word: &str| {
-        let class = finder.resources.nouns.of(word)?.class;
-        match class {
-            "criminal" | "suspect" => Some("criminal"),
-            "military" | "artist" | "sportsman" | "clergy" => Some(class),
-            _ => None,
-        }
-    };
     if draft.titles.iter().take(MOST).any(|other| other == title) {
         return true;
     }
-    let alike = |other: &String| sort(title).is_some() && sort(other) == sort(title);
+    let alike = |other: &String| sort(finder, title).is_some_and(|own| sort(finder, other) == Some(own));
     first_named(finder, first) && draft.titles.iter().take(MOST).any(alike)
 }
 
@@ -137,7 +165,7 @@ fn same_gender(finder: &Finder<'_>, name: &Mention, described: &Mention) -> bool
     told.is_none_or(|told| gender(finder, name).is_none_or(|own| own == told))
 }
 
-fn mentions<'f>(finder: &'f Finder<'_>, draft: &'f Draft) -> impl Iterator<Item = &'f Mention> {
+fn mentions<'f>(finder: &'f Finder<'_>, draft: &'f Draft) -> impl Iterator<Item = &'f Mention> + Clone {
     draft.mentions.iter().take(MOST).filter_map(|&m| finder.doc.mentions.get(m))
 }
 
