@@ -65,15 +65,21 @@ fn said(finder: &Finder<'_>, mention: &Mention) -> Option<TokenId> {
     (!denied).then_some(subject)
 }
 
-/// «Певец Иван Орлов», then «артист»: the one person so far who goes by a word of that sort.
+/// «Певец Иван Орлов», then «артист»: the one person so far who goes by a word of that sort, where the report tells most of them.
 fn again(finder: &Finder<'_>, drafts: &[Draft], persons: &[usize], new: &Draft, mention: &Mention) -> Option<usize> {
     let wanted = sort(finder, new.titles.first()?)?;
-    if !new.bare || !finder.tree.children(mention.head).is_empty() {
+    // «Звание генерала», «станет певцом» mean nobody.
+    let of = finder.tree.deprel(mention.head) == Deprel::Nmod && wanted != "military";
+    if !new.bare || !(of || is_spoken_of(finder, mention)) || !finder.tree.children(mention.head).is_empty() {
         return None;
     }
     let before = |d: &Draft| mentions(finder, d).next().is_some_and(|m| m.span.start < mention.span.start);
     let bears = |d: &Draft| d.titles.iter().take(MOST).any(|title| sort(finder, title) == Some(wanted));
     let only = sole(persons.iter().copied().filter(|&at| before(&drafts[at]) && bears(&drafts[at])))?;
+    let most = persons.iter().map(|&at| drafts[at].mentions.len()).max();
+    if most > Some(drafts[only].mentions.len()) {
+        return None;
+    }
     let near = |m: &Mention| {
         m.span.end < mention.span.start && finder.doc.sentence_of(m.head) + NEXT >= finder.doc.sentence_of(mention.head)
     };
