@@ -27,8 +27,9 @@ pub(super) fn foretold(finder: &Finder<'_>, drafts: &[Draft], new: &Draft, menti
         return None;
     }
     let persons: Vec<usize> = (0..drafts.len()).filter(|&at| is_named(&drafts[at])).take(MOST).collect();
-    if let Some(subject) = subject(finder, drafts, &persons, mention) {
-        return Some(subject);
+    let told = subject(finder, drafts, &persons, mention).or_else(|| defended(finder, drafts, &persons, mention));
+    if told.is_some() {
+        return told;
     }
     // «Сын министра» is called so beside his name or nowhere.
     let kin = finder.resources.nouns.of(finder.tree.lemma(mention.head)).is_some_and(|noun| noun.class == "relative");
@@ -38,7 +39,10 @@ pub(super) fn foretold(finder: &Finder<'_>, drafts: &[Draft], new: &Draft, menti
             let fits = |&at: &usize| follows(finder, &drafts[at], new, mention, title);
             sole(persons.iter().copied().filter(fits))
         };
-        return below(true).or_else(|| below(false).filter(|_| !kin));
+        let found = below(true).or_else(|| below(false).filter(|_| !kin));
+        if found.is_some() {
+            return found;
+        }
     }
     if kin {
         return None;
@@ -68,9 +72,10 @@ fn said(finder: &Finder<'_>, mention: &Mention) -> Option<TokenId> {
 /// «Певец Иван Орлов», then «артист»: the one person so far who goes by a word of that sort, where the report tells most of them.
 fn again(finder: &Finder<'_>, drafts: &[Draft], persons: &[usize], new: &Draft, mention: &Mention) -> Option<usize> {
     let wanted = sort(finder, new.titles.first()?)?;
-    // «Звание генерала», «станет певцом» mean nobody.
+    // Who stands before the verb is known already, «найден актёр» tells of a new one. «Звание генерала», «станет певцом» mean nobody.
+    let known = finder.tree.head(mention.head).is_some_and(|verb| mention.head < verb);
     let of = finder.tree.deprel(mention.head) == Deprel::Nmod && wanted != "military";
-    if !new.bare || !(of || is_spoken_of(finder, mention)) || !finder.tree.children(mention.head).is_empty() {
+    if !new.bare || !(of || known && is_spoken_of(finder, mention)) || !finder.tree.children(mention.head).is_empty() {
         return None;
     }
     let before = |d: &Draft| mentions(finder, d).next().is_some_and(|m| m.span.start < mention.span.start);
@@ -95,6 +100,20 @@ fn sort(finder: &Finder<'_>, word: &str) -> Option<&'static str> {
         "military" | "artist" | "sportsman" | "clergy" | "business" | "journalist" => Some(class),
         _ => None,
     }
+}
+
+/// «Адвокат Орлова сказал, что его подзащитный невиновен»: whose lawyer has just been named.
+fn defended(finder: &Finder<'_>, drafts: &[Draft], persons: &[usize], mention: &Mention) -> Option<usize> {
+    let noun = |t: TokenId| finder.resources.nouns.of(finder.tree.lemma(t));
+    noun(mention.head).filter(|noun| noun.defended)?;
+    let here = finder.doc.sentence_of(mention.head);
+    let client = |m: &Mention| {
+        let lawyer = finder.tree.head(m.head).filter(|_| finder.tree.deprel(m.head) == Deprel::Nmod).and_then(noun);
+        let near = m.span.end < mention.span.start && finder.doc.sentence_of(m.head) + 1 >= here;
+        near && lawyer.is_some_and(|noun| noun.class == "court")
+    };
+    let last = |at: usize| mentions(finder, &drafts[at]).filter(|m| client(m)).map(|m| m.span.start).last();
+    persons.iter().copied().filter_map(|at| Some((last(at)?, at))).max().map(|(_, at)| at)
 }
 
 fn is_named(draft: &Draft) -> bool {

@@ -57,14 +57,11 @@ fn places_among_persons(finder: &Finder<'_>, names: &mut [Name]) {
         let id = found(name).map(|found| found.id).filter(|id| !places.contains(id));
         places.extend(id.filter(|_| places.len() < MOST_PLACES));
     }
+    let longer = names.iter().filter(|n| n.kind == EntityKind::Person && n.tokens.len() > 1).take(MOST_PLACES);
+    let parts: Vec<String> = longer.flat_map(|n| n.tokens.clone()).map(|t| key(finder.doc.form(t.into()))).collect();
     let borne = |name: &Name| {
         let form = key(finder.doc.form(name.tokens.start.into()));
-        let bears = |n: &&Name| n.kind == EntityKind::Person && n.tokens.len() > 1;
-        names
-            .iter()
-            .filter(bears)
-            .take(MOST_PLACES)
-            .any(|n| n.tokens.clone().any(|t| same_stem(&key(finder.doc.form(t.into())), &form)))
+        parts.iter().any(|part| same_stem(part, &form))
     };
     let wrong = |name: &Name| {
         one(name)
