@@ -7,7 +7,7 @@ use super::{
     spell::key,
 };
 use crate::place::Context;
-use svodka_model::{EntityKind, Form, Mention, PlacePrecision};
+use svodka_model::{Deprel, EntityKind, Form, Mention, Number, PlacePrecision};
 
 /// «Власти страны», «здание парламента»: whose they are, where the report is about one country.
 pub(super) fn of_country(finder: &Finder<'_>, draft: &Draft, mention: &Mention, home: Home) -> Option<String> {
@@ -16,12 +16,24 @@ pub(super) fn of_country(finder: &Finder<'_>, draft: &Draft, mention: &Mention, 
     if let Some(rest) = draft.name.strip_suffix(" страны").filter(|_| draft.kind != EntityKind::Place) {
         return Some(format!("{rest} {country}"));
     }
+    if draft.bare && !draft.situated && home.often && is_of_every_state(finder, mention) {
+        return Some(format!("{} {country}", draft.name));
+    }
     let behind = tokens(finder, mention).start.max(mention.head.index() + 1)..tokens(finder, mention).end;
     if !matches!(draft.kind, EntityKind::Facility | EntityKind::Group) || draft.situated || behind.is_empty() {
         return None;
     }
     let organ = finder.resources.registry.find(gazetteer, finder.words(behind), Some(home.country))?;
     (organ.bare && is_of_state(organ.class, home.often)).then(|| format!("{} {country}", draft.name))
+}
+
+/// «Силовики», «спецслужбы»: every country has its own, and only several are called so.
+fn is_of_every_state(finder: &Finder<'_>, mention: &Mention) -> bool {
+    let word = &finder.doc.words[mention.head.index()];
+    let organ = |t| finder.resources.nouns.of(finder.tree.lemma(t)).is_some_and(|noun| noun.kind == EntityKind::Organization);
+    // «Кабинет министров» is one thing.
+    let within = finder.tree.deprel(mention.head) == Deprel::Nmod && finder.tree.head(mention.head).is_some_and(organ);
+    !within && word.feats.number == Some(Number::Plur) && finder.resources.nouns.of(&word.lemma).is_some_and(|noun| noun.state)
 }
 
 /// «Здание парламента»: it stands in the capital.
@@ -59,5 +71,5 @@ pub(super) fn is_of_state(class: &str, often: bool) -> bool {
     let exact = ["government", "parliament", "police", "army", "prosecutor", "administration.president", "opposition"];
     exact.contains(&class)
         || class.starts_with("ministry.")
-        || (often && matches!(class, "security-council" | "parliament.senate"))
+        || (often && matches!(class, "security-council" | "parliament.senate" | "authorities"))
 }

@@ -1,7 +1,9 @@
 //! Which mentions are of one thing, what it is called and where it is.
 
 use super::{
+    bearer::bearer,
     belonging::{in_capital, is_of_state, of_country, plant, quoted_behind},
+    expand::expand,
     finder::Finder,
     nominal::{headed_by_person, homeland, known_persons, same_nominal, stands_for},
     nominative,
@@ -19,7 +21,7 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use svodka_model::{Document, Entity, EntityKind, Form, Mention, MentionId};
+use svodka_model::{Document, Entity, EntityKind, Form, Mention, MentionId, Number};
 
 /// An entity while mentions are being added to it.
 pub(super) struct Draft {
@@ -72,7 +74,7 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
         for (id, mention) in doc.mentions.iter().enumerate().filter(|&(id, m)| wanted(id, m)) {
             let draft = draft(&finder, mention, places[id].as_ref(), about, &towns);
             let same = match by_name {
-                true => same_name(&drafts, &by_key, &draft),
+                true => same_name(&finder, &drafts, &by_key, &draft, mention),
                 false => same_nominal(&finder, &drafts, &by_key, &draft, mention, home),
             };
             let other = |at: &usize| {
@@ -104,6 +106,7 @@ pub(crate) fn resolve(resources: &Resources, doc: &Document) -> Vec<Entity> {
             drafts[owner[noun_ids[noun]]].mentions.push(id);
         }
     }
+    expand(&finder, &mut drafts, &owner);
     let mut entities: Vec<Entity> = drafts.into_iter().map(entity).collect();
     entities.sort_by_key(|e| e.mentions[0]);
     entities
@@ -168,9 +171,14 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
     draft.situated = called.is_some();
     let body = (called.is_none() && matches!(mention.kind, EntityKind::Organization | EntityKind::Media | EntityKind::Group))
         .then(|| {
-            finder.resources.registry.find(&finder.resources.gazetteer, words, home).or_else(|| small(finder, mention, words))
+            let (registry, gazetteer) = (&finder.resources.registry, &finder.resources.gazetteer);
+            // «Власти» without quotation marks are no magazine.
+            let known = registry.find(gazetteer, words, home).filter(|known| !known.common || !draft.nominal);
+            known.or_else(|| registry.organ(gazetteer, words, home)).or_else(|| small(finder, mention, words))
         })
         .flatten()
+        // «У власти», «под руководством»: only «власти» are a body by themselves.
+        .filter(|known| known.class != "authorities" || !known.bare || doc.words[head].feats.number == Some(Number::Plur))
         // «оппозиция» is a group and has a country as a parliament has.
         .filter(|known| mention.kind != EntityKind::Group || known.class == "opposition");
     match (mention.kind, body, found) {
@@ -183,7 +191,13 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
         (_, Some(known), _)
             if !known.bare || (about.is_some_and(|home| is_of_state(known.class, home.often)) && known.words == count(words)) =>
         {
-            draft.name = known.name;
+            if known.keeps_words {
+                draft.key = key(&known.name);
+                draft.parts = draft.key.split(' ').map(str::to_owned).collect();
+                draft.name = nominative::phrase(finder.resources, doc, range, head);
+            } else {
+                draft.name = known.name;
+            }
             draft.kind = if draft.kind == EntityKind::Group { draft.kind } else { known.kind };
             draft.reference = known.reference;
         }
@@ -233,7 +247,9 @@ fn draft(finder: &Finder<'_>, mention: &Mention, found: Option<&Found>, about: O
     if mention.form == Form::Name && draft.kind == EntityKind::Organization && draft.reference.is_none() {
         plant(finder, &mut draft);
     }
-    draft.key = key(&draft.name);
+    if draft.key.is_empty() {
+        draft.key = key(&draft.name);
+    }
     if draft.parts.is_empty() && matches!(draft.kind, EntityKind::Organization | EntityKind::Group) {
         draft.parts = draft.key.split(' ').map(str::to_owned).collect();
     }
@@ -254,7 +270,13 @@ fn small(finder: &Finder<'_>, mention: &Mention, words: &str) -> Option<Known> {
     Some(known).filter(|known| known.class == "parliament" && !known.common)
 }
 
-fn same_name(drafts: &[Draft], by_key: &FxHashMap<String, usize>, new: &Draft) -> Option<usize> {
+fn same_name(
+    finder: &Finder<'_>,
+    drafts: &[Draft],
+    by_key: &FxHashMap<String, usize>,
+    new: &Draft,
+    mention: &Mention,
+) -> Option<usize> {
     if let Some(&at) = by_key.get(&new.key)
         && compatible(drafts[at].kind, new.kind)
     {
@@ -269,14 +291,16 @@ fn same_name(drafts: &[Draft], by_key: &FxHashMap<String, usize>, new: &Draft) -
     if new.kind != EntityKind::Person {
         return None;
     }
-    // A surname after the full name, or the full name after a surname; the latest such person is meant.
-    drafts.iter().rposition(|d| {
+    // A surname after the full name, or the full name after a surname.
+    let fits = |d: &Draft| {
         d.kind == EntityKind::Person && !d.parts.is_empty() && {
             let (short, long) = if d.parts.len() <= new.parts.len() { (&d.parts, &new.parts) } else { (&new.parts, &d.parts) };
             let surname = |parts: &[String]| parts.iter().any(|p| !is_initial(p));
             surname(short) && short.iter().all(|p| long.iter().any(|q| same_part(p, q)))
         }
-    })
+    };
+    let fitting: Vec<usize> = (0..drafts.len()).filter(|&at| fits(&drafts[at])).collect();
+    bearer(finder, drafts, &fitting, mention)
 }
 
 /// A body whose name has all words of the other's: «Коллективные силы», «Коллективные силы ОДКБ».
@@ -331,6 +355,11 @@ fn abbreviates(name: &str) -> bool {
     is_abbreviation(name) && !matches!(name, "США" | "КНДР")
 }
 
+/// A name that tells a place by a preposition.
+fn says_where(name: &str) -> bool {
+    name.contains(" в ") && !name.contains('«')
+}
+
 /// Takes over what a further mention knows better.
 fn join(draft: &mut Draft, more: Draft, id: usize) {
     let fuller = match draft.kind {
@@ -341,6 +370,10 @@ fn join(draft: &mut Draft, more: Draft, id: usize) {
             more.parts.len() > draft.parts.len() || spelled
         }
         EntityKind::Organization if draft.bare && draft.nominal && !more.bare => true,
+        // «Суд в Кувейте» says where, «Кувейтский суд» is what it is called.
+        EntityKind::Organization if !draft.nominal && !more.nominal && says_where(&draft.name) != says_where(&more.name) => {
+            says_where(&draft.name) && more.parts.len() > 1
+        }
         EntityKind::Organization | EntityKind::Group if draft.nominal == more.nominal && draft.reference.is_none() => {
             more.parts.len() > draft.parts.len()
         }

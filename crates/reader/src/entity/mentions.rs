@@ -138,7 +138,10 @@ fn describe(finder: &Finder<'_>, described: &[Name], mentions: &mut Vec<Mention>
     for name in described {
         let head = finder.tree_head(&name.tokens);
         let capital = name.tokens.clone().any(|t| is_capital(finder.doc.form(t.into())));
-        if !capital || finder.tree.upos(head.into()) != Upos::Noun {
+        // «Тогдашний глава области» is a person, whatever the tagger says.
+        let person =
+            finder.resources.nouns.of(finder.tree.lemma(head.into())).is_some_and(|noun| noun.kind == EntityKind::Person);
+        if !capital || finder.tree.upos(head.into()) != Upos::Noun || person {
             continue;
         }
         let span = finder.span(name.tokens.clone());

@@ -1,8 +1,11 @@
 //! Persons, organizations, places and other things: mentions, then identity.
 
+mod bearer;
 mod belonging;
+mod expand;
 mod extent;
 mod finder;
+mod foretold;
 mod identity;
 mod mentions;
 pub mod names;

@@ -2,6 +2,7 @@
 
 use super::{
     finder::Finder,
+    foretold::foretold,
     identity::{Draft, compatible, shorter_or_longer, tokens},
     spell::key,
     titles::phrase,
@@ -11,7 +12,7 @@ use crate::{
     registry::Person,
 };
 use rustc_hash::FxHashMap;
-use svodka_model::{Case, EntityKind, Form, Mention, Number};
+use svodka_model::{Case, Document, EntityKind, Form, Mention, Number};
 
 /// Bytes of a closing quotation mark.
 const QUOTE: u32 = 2;
@@ -26,6 +27,9 @@ pub(super) fn stands_for(finder: &Finder<'_>, mention: &Mention) -> Option<usize
     // Who is killed or beaten is no body: only subjects act for one.
     let feats = &doc.words[mention.head.index()].feats;
     let plural = feats.number == Some(Number::Plur) && feats.case == Some(Case::Nom);
+    if noun.site {
+        return building(doc, mention);
+    }
     if !(noun.whole || noun.agent && plural) || doc.quantities.iter().any(|q| q.of == Some(mention.head)) {
         return None;
     }
@@ -40,6 +44,14 @@ pub(super) fn stands_for(finder: &Finder<'_>, mention: &Mention) -> Option<usize
         _ => false,
     };
     of.next().filter(|(_, m)| kind(m)).map(|(at, _)| at)
+}
+
+/// «Район вокзала» is where the вокзал is: the building that a word for its surroundings has behind it.
+fn building(doc: &Document, mention: &Mention) -> Option<usize> {
+    let first = doc.mentions.partition_point(|m| m.span.start <= mention.span.start);
+    let next = doc.mentions.get(first).filter(|m| m.form != Form::Pronoun && m.kind == EntityKind::Facility)?;
+    let starts = doc.tokens_in(next.span).start;
+    (starts == mention.head.index() + 1 && next.span.end + QUOTE >= mention.span.end).then_some(first)
 }
 
 /// Persons who are known by their surname alone get their full name and office.
@@ -79,6 +91,17 @@ fn office(words: &str, title: &str) -> Option<&'static str> {
 
 /// A common noun means what was last called so: «президент», «ведомство», «протестующие», «страна».
 pub(super) fn same_nominal(
+    finder: &Finder<'_>,
+    drafts: &[Draft],
+    by_key: &FxHashMap<String, usize>,
+    new: &Draft,
+    mention: &Mention,
+    home: Option<[u8; 2]>,
+) -> Option<usize> {
+    called_so(finder, drafts, by_key, new, mention, home).or_else(|| foretold(finder, drafts, new, mention))
+}
+
+fn called_so(
     finder: &Finder<'_>,
     drafts: &[Draft],
     by_key: &FxHashMap<String, usize>,
@@ -238,7 +261,9 @@ fn town(finder: &Finder<'_>, drafts: &[Draft], mention: &Mention) -> Option<usiz
 
 /// «Страна» is the country named last, or the one that the report names most.
 fn country(finder: &Finder<'_>, drafts: &[Draft], mention: &Mention) -> Option<usize> {
-    let is_country = |d: &Draft| d.place.as_ref().is_some_and(|p| p.precision == svodka_model::PlacePrecision::Country);
+    let is_country = |d: &Draft| {
+        d.kind != EntityKind::Facility && d.place.as_ref().is_some_and(|p| p.precision == svodka_model::PlacePrecision::Country)
+    };
     let named = |d: &Draft| d.mentions.iter().filter(|&&m| finder.doc.mentions[m].span.start < mention.span.start).count();
     let best = drafts.iter().enumerate().filter(|(_, d)| is_country(d)).max_by_key(|(i, d)| (named(d), std::cmp::Reverse(*i)));
     best.filter(|(_, d)| named(d) > 0).map(|(i, _)| i)

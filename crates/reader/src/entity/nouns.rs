@@ -26,6 +26,12 @@ pub(crate) struct Noun {
     pub(crate) whole: bool,
     /// They act for the body that is named behind them: «сотрудники МВД».
     pub(crate) agent: bool,
+    /// With a building behind it, it is that building: «район вокзала».
+    pub(crate) site: bool,
+    /// It is who the lawyer named before it speaks for: «подзащитный».
+    pub(crate) defended: bool,
+    /// Alone, it is that of the country that the report is about: «силовики».
+    pub(crate) state: bool,
     /// It is part of the airport, where the report speaks of one: «терминал».
     pub(crate) terminal: bool,
 }
@@ -64,6 +70,7 @@ impl Nouns {
             let kind = kind.parse().map_err(|()| fault("unknown kind"))?;
             let (mut needs_name, mut plural, mut local, mut many) = (false, false, false, false);
             let (mut whole, mut agent, mut terminal) = (false, false, false);
+            let (mut site, mut state, mut defended) = (false, false, false);
             for condition in fields.flat_map(str::split_whitespace) {
                 match condition {
                     "named" => needs_name = true,
@@ -72,11 +79,14 @@ impl Nouns {
                     "whole" => whole = true,
                     "agent" => agent = true,
                     "terminal" => terminal = true,
+                    "site" => site = true,
+                    "defended" => defended = true,
+                    "state" => state = true,
                     "many" => (local, many) = (true, true),
                     _ => return Err(fault("unknown condition")),
                 }
             }
-            let noun = Noun { kind, class, needs_name, plural, local, many, whole, agent, terminal };
+            let noun = Noun { kind, class, needs_name, plural, local, many, whole, agent, site, defended, state, terminal };
             if entries.insert(key(lemma), noun).is_some() {
                 return Err(fault("listed twice"));
             }

@@ -6,6 +6,8 @@ use svodka_model::{Case, Document, EntityKind, Form, Mention, Number, Place, Pla
 
 /// The towns of a report, in text order.
 pub(super) struct Towns<'a> {
+    /// The places of all mentions.
+    places: &'a [Option<Found>],
     named: Vec<Town<'a>>,
     /// Where the lines of the text begin.
     lines: Vec<u32>,
@@ -71,7 +73,7 @@ impl<'a> Towns<'a> {
         for town in &mut named {
             town.name = nouns.iter().find(|(id, _)| *id == town.found.id).map_or(town.name, |(_, name)| name);
         }
-        let mut towns = Towns { named, lines, main: None, airport };
+        let mut towns = Towns { places, named, lines, main: None, airport };
         towns.main = towns.most_named();
         towns
     }
@@ -101,6 +103,13 @@ impl<'a> Towns<'a> {
     /// The town that something without one belongs to.
     pub(super) fn of(&self, doc: &Document, mention: &Mention) -> Option<(&'a Found, &'a str, Tie)> {
         let start = mention.span.start;
+        // «Аэропорт в Актау» is there, whatever else is named.
+        if let Some(told) = named_in(doc, doc.tokens_in(mention.span).end).and_then(|at| doc.mentions.get(at)) {
+            let at = self.named.partition_point(|town| town.start < told.span.start);
+            if let Some(town) = self.named.get(at).filter(|town| town.start == told.span.start) {
+                return Some((town.found, town.name, Tie::Sentence));
+            }
+        }
         let behind = self.named.partition_point(|town| town.start < start);
         let sentence = doc.sentence_of(mention.head);
         let here = |town: &&Town<'a>| doc.sentence_of(town.head) == sentence;
@@ -166,10 +175,26 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
     if mention.form == Form::Name && mention.kind == EntityKind::Place {
         return None;
     }
+    // «База НАТО в Афганистане»
+    if mention.kind == EntityKind::Facility
+        && known.is_none()
+        && let Some(wider) = named_in(doc, tokens.end).and_then(|at| towns.places.get(at)?.as_ref())
+        && !is_town(&wider.place)
+    {
+        return Some(Situated { name: None, place: Some(wider.place.clone()), loose: false });
+    }
     let word = &doc.words[head];
     let pair = head.checked_sub(1).and_then(|t| finder.resources.nouns.of_pair(&doc.words[t].lemma, &word.lemma));
     let noun = pair.or_else(|| finder.resources.nouns.of_word(doc.form(head.into()), word))?;
     let (town, town_name, tie) = towns.of(doc, mention)?;
+    // A town has many courts: «суд в Вашингтоне» is one of them.
+    if noun.class == "court"
+        && tokens.len() == 1
+        && let Some(named) = named_in(doc, tokens.end).and_then(|at| doc.mentions.get(at))
+    {
+        let name = Some(format!("{} {} {}", word.lemma, doc.form(tokens.end.into()), doc.quote(named.span)));
+        return Some(Situated { name, place: Some(town.place.clone()), loose: false });
+    }
     let inside = known.is_none_or(|place| {
         matches!(place.precision, PlacePrecision::Country | PlacePrecision::Area) && place.country == town.place.country
     });
@@ -211,6 +236,14 @@ pub(super) fn situate(finder: &Finder<'_>, towns: &Towns<'_>, mention: &Mention,
         _ => None,
     };
     Some(Situated { name, place: Some(found.place), loose: tie == Tie::Report })
+}
+
+/// The place that stands behind «в» here, by its mention.
+fn named_in(doc: &Document, at: usize) -> Option<usize> {
+    let start = doc.tokens.get(at + 1).filter(|_| matches!(doc.form(at.into()), "в" | "во"))?.span.start;
+    let next = doc.mentions.partition_point(|m| m.span.start < start);
+    let place = |m: &&Mention| m.span.start == start && m.kind == EntityKind::Place && m.form == Form::Name;
+    doc.mentions.get(next).filter(place).map(|_| next)
 }
 
 /// «городской акимат» is «акимат Жанаозена»; another adjective belongs to the name («центральная площадь Жанаозена»).

@@ -4,7 +4,7 @@
 use super::{
     finder::{Finder, Name},
     placing::PEOPLE,
-    spell::{is_abbreviation, is_capital},
+    spell::{is_abbreviation, is_capital, key, same_stem},
 };
 use crate::letters::is_letter_or_digit;
 use crate::place::Context;
@@ -16,6 +16,8 @@ use svodka_model::{EntityKind, Upos};
 const PART: f64 = 4.0;
 /// No name of more words is taken apart.
 const LONGEST: usize = 16;
+/// So many places of a report are remembered.
+const MOST_PLACES: usize = 32;
 /// Tokens that a quoted name may have beyond what the tagger found of it.
 const QUOTED: usize = 6;
 
@@ -39,7 +41,39 @@ pub(super) fn tidy(finder: &Finder<'_>, names: Vec<Name>) -> Vec<Name> {
             tidied.extend(parts.into_iter().map(|tokens| Name { tokens, ..name.clone() }));
         }
     }
+    places_among_persons(finder, &mut tidied);
     tidied
+}
+
+/// A word that the report elsewhere names as a place, and that no person bears beside a given name, is that place.
+fn places_among_persons(finder: &Finder<'_>, names: &mut [Name]) {
+    let one = |name: &Name| name.tokens.len() == 1;
+    let found = |name: &Name| {
+        let word = &finder.doc.words[name.tokens.start];
+        finder.place(finder.doc.form(name.tokens.start.into()), word.feats.case).filter(|found| found.score >= PART)
+    };
+    let mut places = Vec::new();
+    for name in names.iter().filter(|n| one(n) && n.kind == EntityKind::Place) {
+        let id = found(name).map(|found| found.id).filter(|id| !places.contains(id));
+        places.extend(id.filter(|_| places.len() < MOST_PLACES));
+    }
+    let longer = names.iter().filter(|n| n.kind == EntityKind::Person && n.tokens.len() > 1).take(MOST_PLACES);
+    let parts: Vec<String> = longer.flat_map(|n| n.tokens.clone()).map(|t| key(finder.doc.form(t.into()))).collect();
+    let borne = |name: &Name| {
+        let form = key(finder.doc.form(name.tokens.start.into()));
+        parts.iter().any(|part| same_stem(part, &form))
+    };
+    let wrong = |name: &Name| {
+        one(name)
+            && name.kind == EntityKind::Person
+            && found(name).is_some_and(|found| places.contains(&found.id))
+            && !borne(name)
+    };
+    let wrong: Vec<usize> =
+        if places.is_empty() { Vec::new() } else { (0..names.len()).filter(|&at| wrong(&names[at])).collect() };
+    for at in wrong {
+        names[at].kind = EntityKind::Place;
+    }
 }
 
 /// Without marks at its edges and the preposition before it: «Под Алма-Атой», «Около посольства», «''Philadelphia». Behind a

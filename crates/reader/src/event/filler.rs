@@ -4,7 +4,7 @@ use super::{counts::quantity_at, meant};
 use crate::view::Scene;
 use std::sync::Arc;
 use svodka_lexicon::Slot;
-use svodka_model::{Deprel, Role, RoleKind, TokenId, Upos};
+use svodka_model::{Case, Deprel, EntityKind, Role, RoleKind, TokenId, Upos};
 
 /// The role that a token plays from a slot, told by the words that say most about who or what it is.
 pub(super) fn role(scene: &Scene<'_>, kind: RoleKind, token: TokenId, slot: &Slot) -> Role {
@@ -13,6 +13,7 @@ pub(super) fn role(scene: &Scene<'_>, kind: RoleKind, token: TokenId, slot: &Slo
         return Role { kind, entity: None, span: scene.clause(clause), head: clause, slot: slot_name };
     }
     let token = antecedent(scene, counted(scene, token));
+    let token = if kind == RoleKind::Place { building(scene, token) } else { token };
     let span = match slot {
         // «Просит расследовать дело и освободить всех»: each is told by itself.
         Slot::Inf => {
@@ -54,8 +55,30 @@ pub(super) fn whole(scene: &Scene<'_>, token: TokenId) -> TokenId {
         let tie = scene.tree.preposition(c).is_none_or(|p| scene.tree.lemma(p) == "из");
         tie && (scene.entity(c).is_some() || scene.lexicon().is_a(scene.tree.lemma(c), "location"))
     };
-    let part = meant::PARTS.contains(&scene.tree.lemma(token));
+    let lemma = &scene.tree.lemma(token);
+    if meant::NUMBERS.contains(lemma) {
+        return numbered(scene, token).unwrap_or(token);
+    }
+    let part = meant::PARTS.contains(lemma);
     scene.tree.children_as(token, &[Deprel::Nmod]).find(of).filter(|_| part).unwrap_or(token)
+}
+
+/// «Сотни горожан» are these people.
+fn numbered(scene: &Scene<'_>, token: TokenId) -> Option<TokenId> {
+    let of = |&c: &TokenId| scene.tree.preposition(c).is_none() && scene.tree.case(c) == Some(Case::Gen);
+    scene.tree.children_as(token, &[Deprel::Nmod]).filter(of).find(|&c| scene.entity(c).is_some())
+}
+
+/// What happens «у входа в здание» happens at the building.
+pub(super) fn building(scene: &Scene<'_>, token: TokenId) -> TokenId {
+    let edge = meant::EDGES.contains(&scene.tree.lemma(token));
+    let into = |&c: &TokenId| match scene.tree.preposition(c) {
+        None => scene.tree.case(c) == Some(Case::Gen),
+        Some(p) => matches!(scene.tree.lemma(p), "в" | "на"),
+    };
+    let facility = |&c: &TokenId| scene.kind(c) == Some(EntityKind::Facility);
+    let behind = || scene.tree.children_as(token, &[Deprel::Nmod]).filter(into).find(facility);
+    if edge { behind().unwrap_or(token) } else { token }
 }
 
 /// A relative pronoun stands for the noun that its clause modifies.

@@ -7,6 +7,12 @@ use svodka_model::{Case, Deprel, Form, TokenId, Upos};
 const MEASURES: [&str; 12] =
     ["тонна", "литр", "килограмм", "баррель", "партия", "десяток", "сотня", "тысяча", "миллион", "ряд", "множество", "группа"];
 
+/// Nouns that are a number of what stands after them.
+pub(super) const NUMBERS: [&str; 7] = ["десяток", "сотня", "тысяча", "миллион", "ряд", "множество", "пара"];
+
+/// Where a building begins or ends.
+pub(super) const EDGES: [&str; 6] = ["вход", "выход", "стена", "ворота", "порог", "крыльцо"];
+
 /// Words for some of those who are named after them.
 pub(super) const PARTS: [&str; 11] =
     ["один", "двое", "трое", "четверо", "пятеро", "часть", "большинство", "группа", "некоторый", "многие", "каждый"];

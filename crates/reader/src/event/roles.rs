@@ -248,7 +248,7 @@ fn default_places(scene: &Scene<'_>, candidate: &Candidate<'_>, used: &[TokenId]
         // «У парламента», «перед министерством»: bodies have doors.
         let beside = matches!(preposition, "у" | "около" | "возле" | "близ" | "вблизи" | "перед")
             && scene.kind(argument.head) == Some(EntityKind::Organization);
-        let head = filler::whole(scene, argument.head);
+        let head = filler::building(scene, filler::whole(scene, argument.head));
         if locates && !used.contains(&argument.head) && (beside || is_location(scene, head)) {
             at.push((head, beside));
         }

@@ -18,7 +18,7 @@ const LONGEST: usize = 5;
 
 impl Registry {
     /// An organ alone, with a country behind it or an adjective before it.
-    pub(super) fn organ(&self, gazetteer: &Gazetteer, words: &str, country: Option<[u8; 2]>) -> Option<Known> {
+    pub(crate) fn organ(&self, gazetteer: &Gazetteer, words: &str, country: Option<[u8; 2]>) -> Option<Known> {
         let all: Vec<&str> = words.split_whitespace().take(16).collect();
         // The longest name first: «Министерство обороны» before «Министерство».
         for length in (1..=all.len().min(LONGEST)).rev() {
@@ -35,11 +35,14 @@ impl Registry {
         let head = self.head(gazetteer, &rest.join(" "))?;
         let found = gazetteer.by_belonging(adjective, &Context { kinds: &[Kind::Country], ..Context::default() })?;
         let place = gazetteer.describe(found.id)?;
+        // «Нью-йоркская фондовая биржа» is called so, «казанский суд» is one of several, «чешские спецслужбы» are no
+        // body of that name.
+        let keeps_words = matches!(head.organ.class, "exchange" | "court" | "security");
         if place.kind == Kind::Country {
-            return Some(self.of_country(gazetteer, &head, place.country, all.len()));
+            return Some(Known { keeps_words, ..self.of_country(gazetteer, &head, place.country, all.len()) });
         }
         let name = format!("{} {}", head.name, genitive(&found.name));
-        Some(known(&head, name, place.country, all.len()))
+        Some(Known { keeps_words, ..known(&head, name, place.country, all.len()) })
     }
 
     /// An organ of a country by its class: the parliament of Bulgaria is its Народное собрание.
@@ -116,6 +119,7 @@ fn known(head: &Head, name: String, country: [u8; 2], words: usize) -> Known {
         reference: None,
         bare: false,
         common: false,
+        keeps_words: false,
         words,
     }
 }

@@ -93,6 +93,8 @@ pub(crate) struct Known {
     pub(crate) bare: bool,
     /// True for a name that is a common word as well («Звезда», «Вести»): it wants quotation marks or «газета» before it.
     pub(crate) common: bool,
+    /// True where the report's own words are the better name: «казанский суд» is not «суд Казани».
+    pub(crate) keeps_words: bool,
     /// How many of the words, from the first, the name takes.
     pub(crate) words: usize,
 }
@@ -200,6 +202,7 @@ impl Body {
             reference: (!self.wikidata.is_empty()).then(|| format!("wikidata:{}", self.wikidata)),
             bare: false,
             common,
+            keeps_words: false,
             words,
         }
     }
