@@ -1,7 +1,7 @@
 //! One event per happening: later mentions join the first.
 
 use crate::view::Scene;
-use svodka_model::{Event, EventId, EventType, Realis, RoleKind, Upos};
+use svodka_model::{EntityId, Event, EventId, EventType, Realis, Role, RoleKind, Upos};
 
 /// Joins mentions of the same happening; the most informative mention leads.
 pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
@@ -26,9 +26,12 @@ pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
     }
     let mut place = vec![0usize; events.len()];
     let mut merged: Vec<(Event, Vec<usize>)> = Vec::new();
-    for members in groups.into_iter().filter(|g| !g.is_empty()) {
+    for (lead, members) in groups.into_iter().enumerate().filter(|(_, g)| !g.is_empty()) {
         let main = members.iter().copied().max_by_key(|&i| (information(&events[i]), std::cmp::Reverse(i))).unwrap_or(members[0]);
         let mut event = events[main].clone();
+        if events[lead].realis == Realis::Actual {
+            event.realis = Realis::Actual;
+        }
         for &other in members.iter().filter(|&&m| m != main) {
             absorb(&mut event, &events[other]);
             // What a report says itself stays so, but headlines leave their source to the text below.
@@ -53,12 +56,12 @@ pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
 }
 
 /// The act whose object an event noun of the same type is: «подписали соглашение», «приговорён к
-/// пожизненному заключению».
+/// пожизненному заключению», «обратился с просьбой», «покушение на убийство».
 fn act_around(events: &[Event], inner: usize) -> Option<usize> {
     let head = events[inner].head;
     let near = inner.saturating_sub(4)..(inner + 5).min(events.len());
     near.filter(|&outer| outer != inner && events[outer].kind == events[inner].kind).find(|&outer| {
-        let object = |r: &svodka_model::Role| r.head == head && matches!(&*r.slot, "obj" | "gen" | "о+Loc" | "к+Dat");
+        let object = |r: &Role| r.head == head && matches!(&*r.slot, "obj" | "gen" | "о+Loc" | "к+Dat" | "с+Ins" | "на+Acc");
         events[outer].roles.iter().any(object) && !events[inner].roles.iter().any(|r| r.head == events[outer].head)
     })
 }
@@ -76,50 +79,85 @@ fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     if is_bare(scene, b) && (b.realis == a.realis || b.realis == Realis::Actual) {
         return true;
     }
-    if a.realis != b.realis {
+    // «Сообщение об отставке опровергли»: what a noun takes up again has been told.
+    let doubted = matches!(b.realis, Realis::Denied | Realis::Possible) && !b.roles.iter().any(|r| r.kind == RoleKind::Theme);
+    let taken_up = a.realis == Realis::Actual && doubted && scene.tree.upos(b.head) == Upos::Noun;
+    if a.realis != b.realis && !taken_up || !agree_in_time(a, b) {
         return false;
     }
-    if let (Some(x), Some(y)) = (&a.when, &b.when)
-        && x.value != y.value
-        && !x.value.starts_with(&y.value)
-        && !y.value.starts_with(&x.value)
-    {
-        return false;
+    // «Двоих раненых доставили в больницу»: the hurt of one act are those of the next.
+    if a.kind == EventType::Harm && a.mode == b.mode && a.mode.is_some() && concern(a, b) {
+        return true;
     }
     let same_sentence = scene.doc.sentence_of(a.head) == scene.doc.sentence_of(b.head);
-    if same_sentence {
+    if same_sentence || !agree_in_numbers(scene, a, b) || !agree_in_matter(scene, a, b) {
         return false;
     }
-    let mut tied = false;
-    for kind in [RoleKind::Actor, RoleKind::Recipient, RoleKind::Place, RoleKind::Theme] {
-        let of = |event: &Event| event.roles.iter().filter(|r| r.kind == kind).filter_map(|r| r.entity).collect::<Vec<_>>();
-        let (x, y) = (of(a), of(b));
-        if x.is_empty() || y.is_empty() {
-            continue;
-        }
-        let shared = x.iter().any(|e| y.contains(e));
-        if !shared && kind != RoleKind::Place {
-            return false;
-        }
-        tied |= shared && kind != RoleKind::Place;
-    }
-    // «Обвиняют в растрате», «обвиняют в убийстве»: one man, two matters.
+    let alike = a.lemma == b.lemma || (a.mode == b.mode && a.mode.is_some());
+    alike && is_tied(a, b).unwrap_or(false) || a.realis == b.realis && is_repeated(scene, a, b)
+}
+
+/// True where the times do not exclude each other.
+fn agree_in_time(a: &Event, b: &Event) -> bool {
+    let (Some(x), Some(y)) = (&a.when, &b.when) else { return true };
+    x.value.starts_with(&y.value) || y.value.starts_with(&x.value)
+}
+
+fn agree_in_numbers(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
+    let numbers = |event: &Event| {
+        event.counts.iter().map(|c| scene.doc.quantities[c.quantity.index()].min.map(f64::to_bits)).collect::<Vec<_>>()
+    };
+    let (x, y) = (numbers(a), numbers(b));
+    x.is_empty() || y.is_empty() || x == y
+}
+
+/// «Обвиняют в растрате», «обвиняют в убийстве»: one man, two matters.
+fn agree_in_matter(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     let matters = |event: &Event| {
         let themes = event.roles.iter().filter(|r| r.kind == RoleKind::Theme);
         themes.map(|r| scene.tree.lemma(r.head)).collect::<Vec<_>>()
     };
     let (x, y) = (matters(a), matters(b));
-    if a.kind == EventType::Accuse && !x.is_empty() && !y.is_empty() && !x.iter().any(|matter| y.contains(matter)) {
-        return false;
+    a.kind != EventType::Accuse || x.is_empty() || y.is_empty() || x.iter().any(|matter| y.contains(matter))
+}
+
+/// Whether a participant of the one is one of the other, or `None` where both name others for the same part.
+fn is_tied(a: &Event, b: &Event) -> Option<bool> {
+    let mut tied = false;
+    for kind in [RoleKind::Actor, RoleKind::Recipient, RoleKind::Theme] {
+        let (x, y) = (entities(a, kind), entities(b, kind));
+        let shared = x.iter().any(|e| y.contains(e));
+        if !shared && !x.is_empty() && !y.is_empty() {
+            return None;
+        }
+        tied |= shared;
     }
-    let numbers = |event: &Event| {
-        event.counts.iter().map(|c| scene.doc.quantities[c.quantity.index()].min.map(f64::to_bits)).collect::<Vec<_>>()
-    };
-    let (x, y) = (numbers(a), numbers(b));
-    if !x.is_empty() && !y.is_empty() && x != y {
-        return false;
-    }
-    tied && a.lemma == b.lemma || (tied && a.mode == b.mode && a.mode.is_some())
+    Some(tied)
+}
+
+fn entities(event: &Event, kind: RoleKind) -> Vec<EntityId> {
+    event.roles.iter().filter(|r| r.kind == kind).filter_map(|r| r.entity).collect()
+}
+
+/// True where the later act befalls those whom the earlier one hurt: the same word, or the word that tells of their being hurt.
+fn concern(a: &Event, b: &Event) -> bool {
+    let befalls = |role: &Role| role.kind == RoleKind::Recipient;
+    b.roles.iter().filter(|r| befalls(r)).any(|r| r.head == a.head || a.roles.iter().any(|s| befalls(s) && s.head == r.head))
+}
+
+/// A noun that tells again, alone or with its place, what had been told: «авария произошла на мосту». Where a noun just before
+/// (a headline) told it without participants, the later one brings them.
+fn is_repeated(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
+    // Captions stand between a headline and the text.
+    let (first, second) = (scene.doc.sentence_of(a.head), scene.doc.sentence_of(b.head));
+    let close = second <= first + if first == 0 { 5 } else { 2 };
+    let undated = b.when.is_none() || a.when.is_some() || close;
+    let noun = |event: &Event| scene.tree.upos(event.head) == Upos::Noun;
+    let alike = a.lemma == b.lemma || (a.mode == b.mode && a.mode.is_some() && a.kind == EventType::Hazard);
+    let (x, y) = (entities(a, RoleKind::Place), entities(b, RoleKind::Place));
+    let here = y.is_empty() || close && x.is_empty() || x.iter().any(|place| y.contains(place));
+    let placed = |event: &Event| event.counts.is_empty() && event.roles.iter().all(|r| r.kind == RoleKind::Place);
+    alike && here && undated && noun(b) && (placed(b) || close && noun(a) && placed(a))
 }
 
 /// A noun that only refers back: «после взрывов», «в результате столкновений». It brings no participant, number or time.
