@@ -1,7 +1,7 @@
 //! Which tokens trigger which frames.
 
 use super::conditions::{fills, fits};
-use super::light::{lend, lend_between, lend_culprit, lend_place, light_use, light_verb, own_light};
+use super::light::{lend, lend_accused, lend_between, lend_culprit, lend_place, light_use, light_verb, own_light};
 use super::{names, roles, undergoer};
 use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, participle_lemma, raised, use_of};
 use svodka_lexicon::{Filler, Frame, Light, Slot};
@@ -275,6 +275,7 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
         None if usage == Use::Noun => {
             lend_place(scene, token, &mut args);
             lend_culprit(scene, token, &mut args);
+            lend_accused(scene, token, &mut args);
         }
         None => {}
     }
