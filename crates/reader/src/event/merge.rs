@@ -1,7 +1,7 @@
 //! One event per happening: later mentions join the first.
 
 use crate::view::Scene;
-use svodka_model::{EntityId, Event, EventId, EventType, Realis, Role, RoleKind, Upos};
+use svodka_model::{Deprel, EntityId, Event, EventId, EventType, Mode, Realis, Role, RoleKind, TokenId, Upos};
 
 /// Joins mentions of the same happening; the most informative mention leads.
 pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
@@ -73,7 +73,7 @@ fn information(event: &Event) -> usize {
 /// True where two mentions tell of the same happening: same frame family, nothing that contradicts, something that ties.
 fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     let modes = a.mode == b.mode || a.mode.is_none() || b.mode.is_none();
-    if a.kind != b.kind || !modes {
+    if a.kind != b.kind || !modes || is_another(scene, b) {
         return false;
     }
     if is_bare(scene, b) && (b.realis == a.realis || b.realis == Realis::Actual) {
@@ -82,7 +82,13 @@ fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     // «Сообщение об отставке опровергли»: what a noun takes up again has been told.
     let doubted = matches!(b.realis, Realis::Denied | Realis::Possible) && !b.roles.iter().any(|r| r.kind == RoleKind::Theme);
     let taken_up = a.realis == Realis::Actual && doubted && scene.tree.upos(b.head) == Upos::Noun;
-    if a.realis != b.realis && !taken_up || !agree_in_time(a, b) {
+    if a.realis != b.realis && !taken_up {
+        return false;
+    }
+    if is_one_death(scene, a, b) {
+        return true;
+    }
+    if !agree_in_time(a, b) {
         return false;
     }
     // «Двоих раненых доставили в больницу»: the hurt of one act are those of the next.
@@ -94,7 +100,47 @@ fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
         return false;
     }
     let alike = a.lemma == b.lemma || (a.mode == b.mode && a.mode.is_some());
-    alike && is_tied(a, b).unwrap_or(false) || a.realis == b.realis && is_repeated(scene, a, b)
+    alike && is_tied(scene, a, b).unwrap_or(false)
+        || a.realis == b.realis && is_headline(scene, a, b)
+        || a.realis == b.realis && is_repeated(scene, a, b)
+}
+
+/// «Аналогичный приговор», «на прошлых выборах»: one more than those told of.
+fn is_another(scene: &Scene<'_>, event: &Event) -> bool {
+    const MORE: [&str; 9] =
+        ["новый", "очередной", "повторный", "аналогичный", "подобный", "схожий", "следующий", "предыдущий", "прошлый"];
+    let tokens = scene.doc.tokens_in(event.trigger).map(TokenId::from);
+    tokens.into_iter().any(|t| is_other(scene, t) || is_called(scene, t, &MORE))
+}
+
+/// «Другого активиста»: not the one named before.
+fn is_other(scene: &Scene<'_>, token: TokenId) -> bool {
+    is_called(scene, token, &["другой", "иной", "второй"])
+}
+
+fn is_called(scene: &Scene<'_>, token: TokenId, words: &[&str]) -> bool {
+    scene.tree.children_as(token, &[Deprel::Amod, Deprel::Det]).any(|c| words.contains(&scene.tree.lemma(c)))
+}
+
+/// Nobody dies twice, whatever the times told: «умер 3 мая», «скончался в ночь на вторник».
+fn is_one_death(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
+    let died = |event: &Event| match entities(scene, event, RoleKind::Recipient)[..] {
+        [one] if event.kind == EventType::Harm && event.mode == Some(Mode::Kill) && event.counts.is_empty() => Some(one),
+        _ => None,
+    };
+    died(a).is_some() && died(a) == died(b)
+}
+
+/// A headline is told again in full right below it, often with other names for those who act.
+fn is_headline(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
+    const BELOW: usize = 3;
+    const YEAR: usize = "2022".len();
+    // «Задержан грабитель. Впервые его задержали в 2004 году»: what lies years back is no news.
+    let published = scene.doc.report.published.as_deref().and_then(|date| date.get(..YEAR));
+    let old =
+        published.is_some_and(|year| b.when.as_ref().and_then(|when| when.value.get(..YEAR)).is_some_and(|then| then < year));
+    let below = !old && scene.doc.sentence_of(a.head) == 0 && scene.doc.sentence_of(b.head) <= BELOW;
+    below && (a.lemma == b.lemma || a.rule == b.rule && is_tied(scene, a, b).is_some())
 }
 
 /// True where the times do not exclude each other.
@@ -122,10 +168,10 @@ fn agree_in_matter(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
 }
 
 /// Whether a participant of the one is one of the other, or `None` where both name others for the same part.
-fn is_tied(a: &Event, b: &Event) -> Option<bool> {
+fn is_tied(scene: &Scene<'_>, a: &Event, b: &Event) -> Option<bool> {
     let mut tied = false;
     for kind in [RoleKind::Actor, RoleKind::Recipient, RoleKind::Theme] {
-        let (x, y) = (entities(a, kind), entities(b, kind));
+        let (x, y) = (entities(scene, a, kind), entities(scene, b, kind));
         let shared = x.iter().any(|e| y.contains(e));
         if !shared && !x.is_empty() && !y.is_empty() {
             return None;
@@ -135,8 +181,10 @@ fn is_tied(a: &Event, b: &Event) -> Option<bool> {
     Some(tied)
 }
 
-fn entities(event: &Event, kind: RoleKind) -> Vec<EntityId> {
-    event.roles.iter().filter(|r| r.kind == kind).filter_map(|r| r.entity).collect()
+/// The participants of one kind, without those whom a word calls others than before.
+fn entities(scene: &Scene<'_>, event: &Event, kind: RoleKind) -> Vec<EntityId> {
+    let known = |r: &&Role| r.kind == kind && !is_other(scene, r.head);
+    event.roles.iter().filter(known).filter_map(|r| r.entity).collect()
 }
 
 /// True where the later act befalls those whom the earlier one hurt: the same word, or the word that tells of their being hurt.
@@ -154,7 +202,7 @@ fn is_repeated(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     let undated = b.when.is_none() || a.when.is_some() || close;
     let noun = |event: &Event| scene.tree.upos(event.head) == Upos::Noun;
     let alike = a.lemma == b.lemma || (a.mode == b.mode && a.mode.is_some() && a.kind == EventType::Hazard);
-    let (x, y) = (entities(a, RoleKind::Place), entities(b, RoleKind::Place));
+    let (x, y) = (entities(scene, a, RoleKind::Place), entities(scene, b, RoleKind::Place));
     let here = y.is_empty() || close && x.is_empty() || x.iter().any(|place| y.contains(place));
     let placed = |event: &Event| event.counts.is_empty() && event.roles.iter().all(|r| r.kind == RoleKind::Place);
     alike && here && undated && noun(b) && (placed(b) || close && noun(a) && placed(a))

@@ -2,7 +2,7 @@
 
 use super::select::Candidate;
 use crate::view::Scene;
-use svodka_model::{EventType, TokenId, Upos};
+use svodka_model::{Deprel, EventType, TokenId, Upos};
 
 /// How many words a quoted title may have before the word asked about.
 const TITLE: usize = 25;
@@ -11,7 +11,10 @@ const ARTICLE: usize = 6;
 
 /// True where a candidate tells no event, since its words belong to a name or stand for a text.
 pub(super) fn is_only_named(scene: &Scene<'_>, candidate: &Candidate<'_>) -> bool {
-    in_title(scene, candidate.head) || is_speaking_text(scene, candidate)
+    in_title(scene, candidate.head)
+        || is_surname(scene, candidate.head)
+        || is_speaking_text(scene, candidate)
+        || is_party(scene, candidate)
 }
 
 /// «Роман «Убить соседа»», «закон «О выборах мэра»», «статья 264 (нарушение правил, повлёкшее смерть)».
@@ -49,8 +52,22 @@ fn words_of_article(scene: &Scene<'_>, first: usize, bracket: usize) -> bool {
     let start = bracket.saturating_sub(ARTICLE).max(first);
     (start..bracket).any(|t| {
         let token = TokenId::from(t);
-        scene.lexicon().is_a(scene.tree.lemma(token), "penal-code") || matches!(scene.doc.form(token), "УК" | "КоАП" | "ст." | "ст")
+        scene.lexicon().is_a(scene.tree.lemma(token), "penal-code")
+            || matches!(scene.doc.form(token), "УК" | "КоАП" | "ст." | "ст")
     })
+}
+
+/// «Ципи Ливни»: a name that has the form of a noun.
+fn is_surname(scene: &Scene<'_>, token: TokenId) -> bool {
+    scene.tree.deprel(token) == Deprel::FlatName
+}
+
+/// «По версии обвинения», «свидетель обвинения»: a side of the trial, nothing that anybody says of another.
+fn is_party(scene: &Scene<'_>, candidate: &Candidate<'_>) -> bool {
+    let (tree, token) = (&scene.tree, candidate.head);
+    let bare = tree.deprel(token) == Deprel::Nmod && tree.preposition(token).is_none();
+    let of = tree.head(token).filter(|_| bare && candidate.frame.kind == EventType::Accuse);
+    of.is_some_and(|above| scene.lexicon().is_a(tree.lemma(above), "of-a-party"))
 }
 
 /// «В публикации утверждается», «в петиции говорится», «в своём обращении министр сообщил»: the text, not the deed.
