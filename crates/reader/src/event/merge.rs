@@ -209,9 +209,12 @@ fn is_repeated(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
 }
 
 /// A noun that only refers back: «после взрывов», «в результате столкновений». It brings no participant, number or time.
+/// Of «лежит в тяжёлом состоянии» the place says no more.
 fn is_bare(scene: &Scene<'_>, event: &Event) -> bool {
-    let noun = scene.tree.upos(event.head) == Upos::Noun && scene.doc.tokens_in(event.trigger).len() == 1;
-    noun && event.roles.is_empty() && event.counts.is_empty() && event.when.is_none()
+    let noun = scene.tree.upos(event.head) == Upos::Noun && event.counts.is_empty() && event.when.is_none();
+    let phrase = scene.doc.tokens_in(event.trigger).len() > 1;
+    let state = phrase && event.kind == EventType::Harm && event.roles.iter().all(|r| r.kind == RoleKind::Place);
+    noun && (state || !phrase && event.roles.is_empty())
 }
 
 /// Takes over what another mention knows and this one does not.
