@@ -82,7 +82,10 @@ fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     // «Сообщение об отставке опровергли»: what a noun takes up again has been told.
     let doubted = matches!(b.realis, Realis::Denied | Realis::Possible) && !b.roles.iter().any(|r| r.kind == RoleKind::Theme);
     let taken_up = a.realis == Realis::Actual && doubted && scene.tree.upos(b.head) == Upos::Noun;
-    if a.realis != b.realis && !taken_up {
+    // «Сбор могут отменить. Фракция намерена отменить сбор»: a headline puts what is ahead as it likes.
+    let ahead = |event: &Event| matches!(event.realis, Realis::Planned | Realis::Possible | Realis::Requested);
+    let announced = ahead(a) && ahead(b) && is_below_headline(scene, a, b);
+    if a.realis != b.realis && !taken_up && !announced {
         return false;
     }
     if is_one_death(scene, a, b) {
@@ -99,9 +102,11 @@ fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     if same_sentence || !agree_in_numbers(scene, a, b) || !agree_in_matter(scene, a, b) {
         return false;
     }
-    let alike = a.lemma == b.lemma || (a.mode == b.mode && a.mode.is_some());
+    // «Поздравил», «обратился с поздравлением».
+    let noun = scene.tree.upos(b.head) == Upos::Noun && frame(a) == frame(b);
+    let alike = a.lemma == b.lemma || noun || (a.mode == b.mode && a.mode.is_some());
     alike && is_tied(scene, a, b).unwrap_or(false)
-        || a.realis == b.realis && is_headline(scene, a, b)
+        || !taken_up && is_headline(scene, a, b)
         || a.realis == b.realis && is_repeated(scene, a, b)
 }
 
@@ -133,14 +138,22 @@ fn is_one_death(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
 
 /// A headline is told again in full right below it, often with other names for those who act.
 fn is_headline(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
+    let alike = a.lemma == b.lemma || frame(a) == frame(b) && is_tied(scene, a, b).is_some();
+    alike && is_below_headline(scene, a, b)
+}
+
+fn frame(event: &Event) -> &str {
+    event.rule.split('/').next().unwrap_or_default()
+}
+
+fn is_below_headline(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     const BELOW: usize = 3;
     const YEAR: usize = "2022".len();
     // «Задержан грабитель. Впервые его задержали в 2004 году»: what lies years back is no news.
     let published = scene.doc.report.published.as_deref().and_then(|date| date.get(..YEAR));
     let old =
         published.is_some_and(|year| b.when.as_ref().and_then(|when| when.value.get(..YEAR)).is_some_and(|then| then < year));
-    let below = !old && scene.doc.sentence_of(a.head) == 0 && scene.doc.sentence_of(b.head) <= BELOW;
-    below && (a.lemma == b.lemma || a.rule == b.rule && is_tied(scene, a, b).is_some())
+    !old && scene.doc.sentence_of(a.head) == 0 && (1..=BELOW).contains(&scene.doc.sentence_of(b.head))
 }
 
 /// True where the times do not exclude each other.
@@ -199,7 +212,9 @@ fn is_repeated(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     // Captions stand between a headline and the text.
     let (first, second) = (scene.doc.sentence_of(a.head), scene.doc.sentence_of(b.head));
     let close = second <= first + if first == 0 { 5 } else { 2 };
-    let undated = b.when.is_none() || a.when.is_some() || close;
+    // Ballots and talks recur.
+    let recurs = matches!(a.kind, EventType::Govern | EventType::Consult);
+    let undated = !recurs || b.when.is_none() || a.when.is_some() || close;
     let noun = |event: &Event| scene.tree.upos(event.head) == Upos::Noun;
     let alike = a.lemma == b.lemma || (a.mode == b.mode && a.mode.is_some() && a.kind == EventType::Hazard);
     let (x, y) = (entities(scene, a, RoleKind::Place), entities(scene, b, RoleKind::Place));

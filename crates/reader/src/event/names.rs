@@ -43,9 +43,13 @@ fn opens(scene: &Scene<'_>, mark: usize) -> bool {
     touches(mark, mark + 1) && !(mark > 0 && touches(mark - 1, mark))
 }
 
-/// Whether the noun before a quotation mark is of things that go by a title.
+/// Whether the noun before a quotation mark is of things that go by a title; their number may stand between.
 fn named(scene: &Scene<'_>, first: usize, mark: usize) -> bool {
-    mark > first && scene.lexicon().is_a(scene.tree.lemma(TokenId::from(mark - 1)), "titled")
+    const NUMBER: usize = 3;
+    let numbers =
+        |t: &usize| matches!(scene.doc.form(TokenId::from(*t)), "№" | "N") || scene.tree.upos(TokenId::from(*t)) == Upos::Num;
+    let noun = (first..mark).rev().take(NUMBER).find(|t| !numbers(t));
+    noun.is_some_and(|t| scene.lexicon().is_a(scene.tree.lemma(TokenId::from(t)), "titled"))
 }
 
 fn words_of_article(scene: &Scene<'_>, first: usize, bracket: usize) -> bool {
