@@ -27,7 +27,9 @@ pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
     let mut place = vec![0usize; events.len()];
     let mut merged: Vec<(Event, Vec<usize>)> = Vec::new();
     for (lead, members) in groups.into_iter().enumerate().filter(|(_, g)| !g.is_empty()) {
-        let main = members.iter().copied().max_by_key(|&i| (information(&events[i]), std::cmp::Reverse(i))).unwrap_or(members[0]);
+        // A headline names people shortly; the text below it says who they are.
+        let told = |i: usize| information(&events[i]) + 2 * usize::from(scene.doc.sentence_of(events[i].head) != 0);
+        let main = members.iter().copied().max_by_key(|&i| (told(i), std::cmp::Reverse(i))).unwrap_or(members[0]);
         let mut event = events[main].clone();
         if events[lead].realis == Realis::Actual {
             event.realis = Realis::Actual;
@@ -220,7 +222,10 @@ fn is_repeated(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     let (x, y) = (entities(scene, a, RoleKind::Place), entities(scene, b, RoleKind::Place));
     let here = y.is_empty() || close && x.is_empty() || x.iter().any(|place| y.contains(place));
     let placed = |event: &Event| event.counts.is_empty() && event.roles.iter().all(|r| r.kind == RoleKind::Place);
-    alike && here && undated && noun(b) && (placed(b) || close && noun(a) && placed(a))
+    // «Взрыв», «взрывы на путях»: one is not many.
+    let number = |event: &Event| scene.tree.feats(event.head).number;
+    let as_many = !noun(a) || a.lemma != b.lemma || number(a) == number(b);
+    alike && as_many && here && undated && noun(b) && (placed(b) || close && noun(a) && placed(a))
 }
 
 /// A noun that only refers back: «после взрывов», «в результате столкновений». It brings no participant, number or time.
