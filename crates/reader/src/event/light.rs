@@ -133,6 +133,26 @@ pub(super) fn lend_between<'d>(scene: &Scene<'d>, noun: TokenId, verb: TokenId, 
     }
 }
 
+/// Whom the verb befalls is accused of what it is done for: «задержан по подозрению в краже», «предстал перед судом по
+/// обвинению в подкупе».
+pub(super) fn lend_accused<'d>(scene: &Scene<'d>, noun: TokenId, args: &mut Vec<Argument<'d>>) {
+    let tree = &scene.tree;
+    let frames = scene.resources.index.nouns.get(tree.lemma(noun)).into_iter().flatten();
+    let charge = frames.into_iter().any(|&id| scene.lexicon().frames[id as usize].kind == EventType::Accuse);
+    let named = args.iter().any(|a| matches!(a.slot, Place::Obj | Place::Dat | Place::Prep("против" | "в отношении", _)));
+    if !charge || named || tree.preposition(noun).is_none_or(|p| tree.lemma(p) != "по") {
+        return;
+    }
+    // «По двум пунктам обвинения», «в ожидании суда по обвинениям»: nouns may stand between.
+    let Some(verb) = tree.ancestors(noun).take(3).find(|&above| scene.is_verbal(above)) else { return };
+    let theirs = arguments(scene.doc, tree, verb);
+    // «Возбудила дело по подозрению в краже»: the case is not charged.
+    let of = |slot: Place<'_>| theirs.iter().find(|a| a.slot == slot && scene.kind(a.head).is_some());
+    if let Some(found) = of(Place::Obj).or_else(|| of(Place::Subj)) {
+        args.push(Argument { slot: Place::Obj, head: found.head, tie: Tie::Inherited });
+    }
+}
+
 /// Who is accused of a deed or punished for it did it, who threatens with it would do it: «Иванова обвиняют в убийстве»,
 /// «профсоюз грозит забастовкой».
 pub(super) fn lend_culprit<'d>(scene: &Scene<'d>, noun: TokenId, args: &mut Vec<Argument<'d>>) {

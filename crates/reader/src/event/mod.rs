@@ -13,6 +13,7 @@ mod inherit;
 mod light;
 mod meant;
 mod merge;
+mod names;
 mod realis;
 mod roles;
 mod select;

@@ -1,8 +1,8 @@
 //! Which tokens trigger which frames.
 
 use super::conditions::{fills, fits};
-use super::light::{lend, lend_between, lend_culprit, lend_place, light_use, light_verb, own_light};
-use super::{roles, undergoer};
+use super::light::{lend, lend_accused, lend_between, lend_culprit, lend_place, light_use, light_verb, own_light};
+use super::{names, roles, undergoer};
 use crate::view::{Argument, Pattern, Place, Scene, Use, arguments, participle_lemma, raised, use_of};
 use svodka_lexicon::{Filler, Frame, Light, Slot};
 use svodka_model::{Case, Deprel, EntityKind, RoleKind, Span, TokenId, Upos, VerbForm, Voice};
@@ -35,7 +35,7 @@ pub(crate) fn candidates<'d>(scene: &Scene<'d>) -> Vec<Candidate<'d>> {
                 Phase::Phrases => phrase_candidate(scene, token, &taken).map(|found| plain(scene, token, found)),
                 Phase::Single => single_candidate(scene, token).map(|c| (c, vec![token])),
             };
-            if let Some((candidate, tokens)) = best {
+            if let Some((candidate, tokens)) = best.filter(|(candidate, _)| !names::is_only_named(scene, candidate)) {
                 // «Вышли на акцию протеста»: what the noun of a phrase is of tells the same event.
                 let of = scene.tree.head(token).filter(|_| scene.tree.deprel(token) == Deprel::Nmod);
                 let outer = of.filter(|_| scene.tree.preposition(token).is_none()).and_then(|n| told[n.index()]);
@@ -275,6 +275,7 @@ fn single_candidate<'d>(scene: &Scene<'d>, token: TokenId) -> Option<Candidate<'
         None if usage == Use::Noun => {
             lend_place(scene, token, &mut args);
             lend_culprit(scene, token, &mut args);
+            lend_accused(scene, token, &mut args);
         }
         None => {}
     }

@@ -24,10 +24,12 @@ pub(super) fn is_object(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
     let feminine = feats_of.gender == Some(Gender::Fem) && feats_of.number == Some(Number::Sing);
     let animate = feats_of.animacy == Some(Animacy::Anim);
     let plainly = feats_of.case == Some(Case::Acc) && (feminine || animate);
+    // «Орлова снова задержали»: a woman's surname has the form of a man's accusative.
+    let surname = animate && feminine && tree.upos(noun) == Upos::Propn;
     let others = || tree.children_as(verb, &[Deprel::Nsubj]).filter(|&s| s != noun);
     match feats_of.number {
         _ if plainly => true,
-        Some(Number::Sing) if tree.upos(noun) == Upos::Noun && feats.number == Some(Number::Plur) => {
+        Some(Number::Sing) if (tree.upos(noun) == Upos::Noun || surname) && feats.number == Some(Number::Plur) => {
             !is_joined(tree, noun) && (others().next().is_none() || others().all(|s| agrees(tree, verb, s)))
         }
         // «Снятие главы толпа встретила свистом»: of two, the one that agrees.

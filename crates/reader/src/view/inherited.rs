@@ -171,6 +171,10 @@ pub(super) fn shared_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: To
     if has_object || passive {
         return;
     }
+    if let Some(object) = fronted_object(doc, tree, verb) {
+        found.push(object);
+        return;
+    }
     // The object stands after the last of the verbs and belongs to all of them.
     for next in tree.children_as(verb, &[Deprel::Conj]) {
         let between = next.0.saturating_sub(verb.0);
@@ -181,6 +185,23 @@ pub(super) fn shared_dependents<'d>(doc: &'d Document, tree: &Tree<'d>, verb: To
         verb_dependents(doc, tree, next, &mut theirs);
         found.extend(theirs.into_iter().filter(|a| a.slot == Place::Obj).map(|a| Argument { tie: Tie::Inherited, ..a }));
     }
+}
+
+/// «Шофёра задержали и поместили под арест»: where nobody is named who does it, the object at the head is that of both verbs.
+fn fronted_object<'d>(doc: &'d Document, tree: &Tree<'d>, verb: TokenId) -> Option<Argument<'d>> {
+    let first = tree.head(verb).filter(|_| tree.deprel(verb) == Deprel::Conj)?;
+    let nobody = |t: TokenId| {
+        let feats = tree.feats(t);
+        let plural = feats.verb_form == Some(VerbForm::Fin) && feats.number == Some(Number::Plur);
+        plural && !tree.lemma(t).ends_with("ся") && tree.child(t, &[Deprel::Nsubj]).is_none()
+    };
+    if !nobody(first) || !nobody(verb) {
+        return None;
+    }
+    let mut theirs = Vec::new();
+    verb_dependents(doc, tree, first, &mut theirs);
+    let object = theirs.into_iter().find(|a| a.slot == Place::Obj && a.head < first)?;
+    Some(Argument { tie: Tie::Inherited, ..object })
 }
 
 /// «Выгорел цех», «столкнулись автобус и фура»: where no subject was found, an object may be it that has one form for both
