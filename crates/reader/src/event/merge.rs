@@ -90,7 +90,7 @@ fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     if a.realis != b.realis && !taken_up && !announced {
         return false;
     }
-    if is_one_death(scene, a, b) {
+    if is_one_death(a, b) {
         return true;
     }
     if !agree_in_time(a, b) {
@@ -107,17 +107,19 @@ fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     // «Поздравил», «обратился с поздравлением».
     let noun = scene.tree.upos(b.head) == Upos::Noun && frame(a) == frame(b);
     let alike = a.lemma == b.lemma || noun || (a.mode == b.mode && a.mode.is_some());
-    alike && is_tied(scene, a, b).unwrap_or(false)
+    alike && is_tied(a, b).unwrap_or(false)
         || !taken_up && is_headline(scene, a, b)
         || a.realis == b.realis && is_repeated(scene, a, b)
 }
 
-/// «Аналогичный приговор», «на прошлых выборах»: one more than those told of.
+/// «Аналогичный приговор», «на прошлых выборах», «арестовали другого»: one more than those told of.
 fn is_another(scene: &Scene<'_>, event: &Event) -> bool {
     const MORE: [&str; 9] =
         ["новый", "очередной", "повторный", "аналогичный", "подобный", "схожий", "следующий", "предыдущий", "прошлый"];
     let tokens = scene.doc.tokens_in(event.trigger).map(TokenId::from);
-    tokens.into_iter().any(|t| is_other(scene, t) || is_called(scene, t, &MORE))
+    let told = |t| is_other(scene, t) || is_called(scene, t, &MORE);
+    let parts = |r: &&Role| matches!(r.kind, RoleKind::Actor | RoleKind::Recipient);
+    tokens.into_iter().any(told) || event.roles.iter().filter(parts).any(|r| is_other(scene, r.head))
 }
 
 /// «Другого активиста»: not the one named before.
@@ -130,8 +132,8 @@ fn is_called(scene: &Scene<'_>, token: TokenId, words: &[&str]) -> bool {
 }
 
 /// Nobody dies twice, whatever the times told: «умер 3 мая», «скончался в ночь на вторник».
-fn is_one_death(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
-    let died = |event: &Event| match entities(scene, event, RoleKind::Recipient)[..] {
+fn is_one_death(a: &Event, b: &Event) -> bool {
+    let died = |event: &Event| match entities(event, RoleKind::Recipient)[..] {
         [one] if event.kind == EventType::Harm && event.mode == Some(Mode::Kill) && event.counts.is_empty() => Some(one),
         _ => None,
     };
@@ -140,7 +142,7 @@ fn is_one_death(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
 
 /// A headline is told again in full right below it, often with other names for those who act.
 fn is_headline(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
-    let alike = a.lemma == b.lemma || frame(a) == frame(b) && is_tied(scene, a, b).is_some();
+    let alike = a.lemma == b.lemma || frame(a) == frame(b) && is_tied(a, b).is_some();
     alike && is_below_headline(scene, a, b)
 }
 
@@ -183,10 +185,10 @@ fn agree_in_matter(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
 }
 
 /// Whether a participant of the one is one of the other, or `None` where both name others for the same part.
-fn is_tied(scene: &Scene<'_>, a: &Event, b: &Event) -> Option<bool> {
+fn is_tied(a: &Event, b: &Event) -> Option<bool> {
     let mut tied = false;
     for kind in [RoleKind::Actor, RoleKind::Recipient, RoleKind::Theme] {
-        let (x, y) = (entities(scene, a, kind), entities(scene, b, kind));
+        let (x, y) = (entities(a, kind), entities(b, kind));
         let shared = x.iter().any(|e| y.contains(e));
         if !shared && !x.is_empty() && !y.is_empty() {
             return None;
@@ -196,10 +198,8 @@ fn is_tied(scene: &Scene<'_>, a: &Event, b: &Event) -> Option<bool> {
     Some(tied)
 }
 
-/// The participants of one kind, without those whom a word calls others than before.
-fn entities(scene: &Scene<'_>, event: &Event, kind: RoleKind) -> Vec<EntityId> {
-    let known = |r: &&Role| r.kind == kind && !is_other(scene, r.head);
-    event.roles.iter().filter(known).filter_map(|r| r.entity).collect()
+fn entities(event: &Event, kind: RoleKind) -> Vec<EntityId> {
+    event.roles.iter().filter(|r| r.kind == kind).filter_map(|r| r.entity).collect()
 }
 
 /// True where the later act befalls those whom the earlier one hurt: the same word, or the word that tells of their being hurt.
@@ -219,7 +219,7 @@ fn is_repeated(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     let undated = !recurs || b.when.is_none() || a.when.is_some() || close;
     let noun = |event: &Event| scene.tree.upos(event.head) == Upos::Noun;
     let alike = a.lemma == b.lemma || (a.mode == b.mode && a.mode.is_some() && a.kind == EventType::Hazard);
-    let (x, y) = (entities(scene, a, RoleKind::Place), entities(scene, b, RoleKind::Place));
+    let (x, y) = (entities(a, RoleKind::Place), entities(b, RoleKind::Place));
     let here = y.is_empty() || close && x.is_empty() || x.iter().any(|place| y.contains(place));
     let placed = |event: &Event| event.counts.is_empty() && event.roles.iter().all(|r| r.kind == RoleKind::Place);
     // «Взрыв», «взрывы на путях»: one is not many.

@@ -1,7 +1,7 @@
-//! Which date governs which event: the trigger in brackets, its time behind «=».
+//! Which date governs which event: the trigger in brackets, its time behind «=». Which mentions tell of one event.
 
 use crate::Reader;
-use svodka_model::Report;
+use svodka_model::{EventType, Report};
 
 fn dates(published: &str, marked: &str, wanted: &[Option<&str>]) {
     let text = marked.replace(['[', ']'], "");
@@ -46,4 +46,31 @@ fn a_term_ahead_is_no_time_of_the_decision() {
 #[test]
 fn then_looks_back_one_sentence() {
     dates("2023-05-12", "4 мая толпа взяла дворец. Тогда [погибли] двое.", &[Some("2023-05-04")]);
+}
+
+/// How many events of a type a text has.
+fn told(kind: EventType, text: &str) -> usize {
+    let doc = Reader::new().unwrap().read(Report { text: text.to_owned(), ..Report::default() });
+    doc.events.iter().filter(|event| event.kind == kind).count()
+}
+
+#[test]
+fn a_headline_and_its_text_tell_one_event() {
+    assert_eq!(
+        told(EventType::Coerce, "В Ваданске арестован банкир\n\nПолиция арестовала главу банка Ивана Орлова в пятницу."),
+        1
+    );
+    assert_eq!(told(EventType::Harm, "Умер поэт Иван Орлов\n\nИван Орлов умер 3 мая в Ваданске."), 1);
+}
+
+#[test]
+fn others_than_before_are_not_merged() {
+    assert_eq!(told(EventType::Coerce, "Полиция арестовала редактора. На другой день полиция арестовала другого редактора."), 2);
+}
+
+#[test]
+fn a_title_tells_no_event() {
+    assert_eq!(told(EventType::Assault, "Писатель известен романом «Убийство соседа»."), 0);
+    assert_eq!(told(EventType::Harm, "Дело возбуждено по статье 264 УК РФ (нарушение правил, повлёкшее смерть человека)."), 0);
+    assert_eq!(told(EventType::State, "В публикации утверждается, что завод закроют."), 0);
 }
