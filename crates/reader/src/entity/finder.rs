@@ -264,12 +264,16 @@ impl<'d> Finder<'d> {
         let score = self.place(self.form(at), word.feats.case).map_or(0.0, |found| found.score);
         let title = self.noun_before(at) == Some(EntityKind::Person);
         let where_at = at.checked_sub(1).is_some_and(|t| SPATIAL.contains(&self.form(t)));
+        let quoted = at + 1 < self.doc.tokens.len() && matches!(self.form(at + 1), "«" | "\"" | "„" | "“");
         match word.feats.name_type {
             _ if title => Some(EntityKind::Person),
             Some(NameType::Geo) => Some(EntityKind::Place),
             _ if score >= if where_at { PLACE - 1.0 } else { PLACE } => Some(EntityKind::Place),
             Some(NameType::Sur | NameType::Giv | NameType::Pat) => Some(EntityKind::Person),
-            _ if where_at && word.feats.animacy != Some(Animacy::Anim) => Some(EntityKind::Place),
+            // «В ДТП» is nowhere, but «на АЭС «Заря»» is.
+            _ if where_at && word.feats.animacy != Some(Animacy::Anim) && (!is_abbreviation(self.form(at)) || quoted) => {
+                Some(EntityKind::Place)
+            }
             _ => None,
         }
     }

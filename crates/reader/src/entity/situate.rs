@@ -1,6 +1,6 @@
 //! Ties what is named without its town to the town that is spoken of: «акимат», «аэропорт», «полиция», «площадь».
 
-use super::finder::Finder;
+use super::{finder::Finder, spell::is_abbreviation};
 use crate::place::{Context, Found, Gazetteer, PlaceId, genitive};
 use svodka_model::{Case, Document, EntityKind, Form, Mention, Number, Place, PlacePrecision, TokenId};
 
@@ -269,7 +269,8 @@ fn called(finder: &Finder<'_>, before: std::ops::Range<usize>, head: usize, town
         name.push_str(finder.doc.form(token.into()));
         name.push(' ');
     }
-    name.push_str(&words[head].lemma);
+    let form = finder.doc.form(head.into());
+    name.push_str(if is_abbreviation(form) { form } else { &words[head].lemma });
     Some(format!("{name} {}", genitive(town)))
 }
 
