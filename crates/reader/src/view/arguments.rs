@@ -1,7 +1,7 @@
 //! The dependents of a trigger, sorted into the slots that frames speak of.
 
 use super::inherited::{climbed_object, controlled_subject, fronted_places, inverted_subject, shared_dependents};
-use super::noun::{noun_arguments, told_by_participle};
+use super::noun::{counted_by, is_bare, noun_arguments, told_by_participle};
 use super::{Tree, agreement, preposition};
 use crate::letters::is_in_small;
 use svodka_lexicon::Slot;
@@ -326,21 +326,6 @@ fn verb_slot<'d>(doc: &'d Document, tree: &Tree<'d>, child: TokenId, passive: bo
         _ => return None,
     };
     Some((slot, counted_by(tree, child)))
-}
-
-/// True for a noun without preposition, or with one that only rounds its number: «заморозили около 1700 счетов».
-fn is_bare(tree: &Tree<'_>, noun: TokenId) -> bool {
-    let counted = || tree.upos(noun) == Upos::Num || tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_some();
-    tree.preposition(noun).is_none_or(|p| matches!(tree.lemma(p), "около" | "свыше" | "до" | "под") && counted())
-}
-
-/// The noun that a bound counts, where the tree made the bound its head: «ликвидировано более 600 человек».
-fn counted_by(tree: &Tree<'_>, bound: TokenId) -> TokenId {
-    if tree.upos(bound) != Upos::Adv {
-        return bound;
-    }
-    let counted = |&noun: &TokenId| tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_some();
-    tree.children_as(bound, &[Deprel::Obl, Deprel::Nmod, Deprel::Obj]).find(counted).unwrap_or(bound)
 }
 
 /// The slot of a nominal dependent by its preposition and case, with the noun that fills it.

@@ -60,3 +60,18 @@ fn names_a_party(doc: &Document, token: TokenId) -> bool {
     let at = doc.mentions.partition_point(|m| m.span.end <= span.start);
     doc.mentions.get(at).is_some_and(|m| m.head == token)
 }
+
+/// True for a noun without preposition, or with one that only rounds its number: «заморозили около 1700 счетов».
+pub(super) fn is_bare(tree: &Tree<'_>, noun: TokenId) -> bool {
+    let counted = || tree.upos(noun) == Upos::Num || tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_some();
+    tree.preposition(noun).is_none_or(|p| matches!(tree.lemma(p), "около" | "свыше" | "до" | "под") && counted())
+}
+
+/// The noun that a bound counts, where the tree made the bound its head: «ликвидировано более 600 человек».
+pub(super) fn counted_by(tree: &Tree<'_>, bound: TokenId) -> TokenId {
+    if tree.upos(bound) != Upos::Adv {
+        return bound;
+    }
+    let counted = |&noun: &TokenId| tree.child(noun, &[Deprel::Nummod, Deprel::NummodGov]).is_some();
+    tree.children_as(bound, &[Deprel::Obl, Deprel::Nmod, Deprel::Obj]).find(counted).unwrap_or(bound)
+}
