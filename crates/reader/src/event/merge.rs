@@ -11,11 +11,15 @@ pub(crate) fn merge(scene: &Scene<'_>, events: Vec<Event>) -> Vec<Event> {
             *lead = outer;
         }
     }
+    // Whose numbers a happening has: rival tolls stay apart, each with who tells it.
+    let mut counted: Vec<Option<usize>> = (0..events.len()).map(|e| Some(e).filter(|&e| !events[e].counts.is_empty())).collect();
     for later in (0..events.len()).filter(|&e| leader[e] == e).collect::<Vec<_>>() {
         // Only the nearest earlier mentions of the type are asked, so the work stays linear.
         let earlier = (0..later).rev().filter(|&e| leader[e] == e && events[e].kind == events[later].kind).take(6);
-        if let Some(same) = earlier.into_iter().find(|&e| same_happening(scene, &events[e], &events[later])) {
+        let rival = |e: usize| counted[e].is_some_and(|told| !agree_in_numbers(scene, &events[told], &events[later]));
+        if let Some(same) = earlier.into_iter().find(|&e| !rival(e) && same_happening(scene, &events[e], &events[later])) {
             leader[later] = same;
+            counted[same] = counted[same].or(counted[later]);
         }
     }
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
@@ -157,7 +161,9 @@ fn is_below_headline(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
     let published = scene.doc.report.published.as_deref().and_then(|date| date.get(..YEAR));
     let old =
         published.is_some_and(|year| b.when.as_ref().and_then(|when| when.value.get(..YEAR)).is_some_and(|then| then < year));
-    !old && scene.doc.sentence_of(a.head) == 0 && (1..=BELOW).contains(&scene.doc.sentence_of(b.head))
+    let (first, below) = (scene.doc.sentence_of(a.head), scene.doc.sentence_of(b.head));
+    let apart = scene.doc.sentences[first].paragraph != scene.doc.sentences[below].paragraph;
+    !old && apart && first == 0 && (1..=BELOW).contains(&below)
 }
 
 /// True where the times do not exclude each other.
@@ -181,7 +187,10 @@ fn agree_in_matter(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
         themes.map(|r| scene.tree.lemma(r.head)).collect::<Vec<_>>()
     };
     let (x, y) = (matters(a), matters(b));
-    a.kind != EventType::Accuse || x.is_empty() || y.is_empty() || x.iter().any(|matter| y.contains(matter))
+    // «Захватили телецентр. Потом взяли под контроль вокзал»
+    let one_by_one = a.kind == EventType::Accuse
+        || matches!(a.kind, EventType::Coerce | EventType::Assault) && !is_below_headline(scene, a, b);
+    !one_by_one || x.is_empty() || y.is_empty() || x.iter().any(|matter| y.contains(matter))
 }
 
 /// Whether a participant of the one is one of the other, or `None` where both name others for the same part.
