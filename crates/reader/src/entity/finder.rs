@@ -129,9 +129,13 @@ impl<'d> Finder<'d> {
         tokens.clone().any(|t| self.form(t).chars().any(char::is_uppercase))
     }
 
-    /// «КНБ Масимов» is a body and a man.
+    /// «КНБ Масимов» is a body and a man, «Анна и Олег Роговы» are two persons.
     fn split(&self, name: Name) -> Vec<Name> {
         let Range { start, end } = name.tokens;
+        let and = (start + 1..end.saturating_sub(1)).find(|&t| self.form(t) == "и").filter(|_| name.kind == EntityKind::Person);
+        if let Some(and) = and {
+            return vec![Name { tokens: start..and, ..name.clone() }, Name { tokens: and + 1..end, ..name }];
+        }
         let personal =
             |t: usize| matches!(self.doc.words[t].feats.name_type, Some(NameType::Giv | NameType::Sur | NameType::Pat));
         let small = |t: usize| !is_capital(self.form(t));

@@ -73,6 +73,11 @@ fn fits(doc: &Document, token: usize, case: Case) -> f32 {
     }
 }
 
+/// True for the last word of «Анна и Олег Роговы».
+fn follows_and(doc: &Document, token: usize) -> bool {
+    token.checked_sub(2).is_some_and(|and| doc.form(and.into()) == "и")
+}
+
 fn readings(resources: &Resources, doc: &Document, forms: &Forms<'_>, token: usize) -> Vec<Reading> {
     let form = doc.form(token.into());
     let mut readings = Vec::new();
@@ -90,7 +95,9 @@ fn readings(resources: &Resources, doc: &Document, forms: &Forms<'_>, token: usi
         let (word, feats) = (&candidate.word, &candidate.word.feats);
         let named = matches!(feats.name_type, Some(NameType::Giv | NameType::Sur | NameType::Pat));
         let nominal = matches!(word.upos, Upos::Propn | Upos::Noun) || (word.upos == Upos::Adj && !feats.short);
-        if !nominal || feats.number == Some(Number::Plur) || feats.case.is_none() {
+        // «Анна и Олег Роговы»: the surname of several.
+        let family = feats.number == Some(Number::Plur) && feats.name_type == Some(NameType::Sur) && follows_and(doc, token);
+        if !nominal || feats.number == Some(Number::Plur) && !family || feats.case.is_none() {
             continue;
         }
         known |= named && !candidate.is_guess();
