@@ -1,6 +1,7 @@
 //! What agreement says against the tree: a subject agrees with its verb.
 
 use super::Tree;
+use crate::letters::is_in_small;
 use svodka_model::{Animacy, Case, Deprel, Gender, Number, TokenId, Upos, VerbForm, Voice};
 
 /// True where the tree calls a noun the subject of an active verb and the words say that it is the object: «директора
@@ -15,7 +16,7 @@ pub(super) fn is_object(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
     {
         return false;
     }
-    let has_object = tree.children_as(verb, &[Deprel::Obj]).any(|o| tree.preposition(o).is_none());
+    let has_object = tree.children_as(verb, &[Deprel::Obj]).any(|o| tree.preposition(o).is_none() && !act(tree, verb, o));
     if has_object {
         return false;
     }
@@ -40,6 +41,9 @@ pub(super) fn is_object(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
 
 /// True where the tree gives a verb two objects and the first is its subject: «больницы просят жителей сдавать кровь».
 pub(super) fn is_subject(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
+    if act(tree, verb, noun) {
+        return true;
+    }
     let objects = || tree.children_as(verb, &[Deprel::Obj]).filter(|&o| tree.preposition(o).is_none());
     tree.case(noun) == Some(Case::Nom)
         && noun < verb
@@ -47,6 +51,18 @@ pub(super) fn is_subject(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool 
         && agrees(tree, verb, noun)
         && tree.child(verb, &[Deprel::Nsubj]).is_none()
         && objects().any(|o| o > verb && tree.case(o) != Some(Case::Nom))
+}
+
+/// «Склад подожгли двое неизвестных»: of people a collective numeral is never accusative in this form.
+fn act(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> bool {
+    let collective = |t: TokenId| {
+        let lemma = tree.lemma(t);
+        tree.upos(t) == Upos::Num && (lemma.ends_with("ое") || lemma.ends_with("еро")) && is_in_small(tree.form(t), lemma)
+    };
+    let people = tree.upos(noun) == Upos::Num || tree.feats(noun).animacy != Some(Animacy::Inan);
+    let counted = || tree.children_as(noun, &[Deprel::Nummod, Deprel::NummodGov]).any(collective);
+    let feats = tree.feats(verb);
+    feats.verb_form == Some(VerbForm::Fin) && feats.voice != Some(Voice::Pass) && people && (collective(noun) || counted())
 }
 
 /// True where a verb may have the subject of another one: «президент ввёл режим, связь отключили» has two.

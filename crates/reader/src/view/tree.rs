@@ -33,6 +33,10 @@ impl<'d> Tree<'d> {
         Tree { doc, starts, children }
     }
 
+    pub(crate) fn form(&self, token: TokenId) -> &'d str {
+        self.doc.form(token)
+    }
+
     pub(crate) fn children(&self, token: TokenId) -> &[TokenId] {
         &self.children[self.starts[token.index()] as usize..self.starts[token.index() + 1] as usize]
     }
