@@ -55,11 +55,10 @@ pub(super) fn whole(scene: &Scene<'_>, token: TokenId) -> TokenId {
         let tie = scene.tree.preposition(c).is_none_or(|p| scene.tree.lemma(p) == "из");
         tie && (scene.entity(c).is_some() || scene.lexicon().is_a(scene.tree.lemma(c), "location"))
     };
-    let lemma = &scene.tree.lemma(token);
-    if meant::NUMBERS.contains(lemma) {
+    if scene.lexicon().is_a(scene.tree.lemma(token), "number-noun") {
         return numbered(scene, token).unwrap_or(token);
     }
-    let part = meant::PARTS.contains(lemma);
+    let part = meant::is_part(scene, token);
     scene.tree.children_as(token, &[Deprel::Nmod]).find(of).filter(|_| part).unwrap_or(token)
 }
 
@@ -71,7 +70,7 @@ fn numbered(scene: &Scene<'_>, token: TokenId) -> Option<TokenId> {
 
 /// What happens «у входа в здание» happens at the building.
 pub(super) fn building(scene: &Scene<'_>, token: TokenId) -> TokenId {
-    let edge = meant::EDGES.contains(&scene.tree.lemma(token));
+    let edge = scene.lexicon().is_a(scene.tree.lemma(token), "edge");
     let into = |&c: &TokenId| match scene.tree.preposition(c) {
         None => scene.tree.case(c) == Some(Case::Gen),
         Some(p) => matches!(scene.tree.lemma(p), "в" | "на"),

@@ -3,24 +3,14 @@
 use crate::view::Scene;
 use svodka_model::{Case, Deprel, Form, TokenId, Upos};
 
-/// Nouns that only measure what stands after them.
-const MEASURES: [&str; 12] =
-    ["тонна", "литр", "килограмм", "баррель", "партия", "десяток", "сотня", "тысяча", "миллион", "ряд", "множество", "группа"];
-
-/// Nouns that are a number of what stands after them.
-pub(super) const NUMBERS: [&str; 7] = ["десяток", "сотня", "тысяча", "миллион", "ряд", "множество", "пара"];
-
-/// Where a building begins or ends.
-pub(super) const EDGES: [&str; 6] = ["вход", "выход", "стена", "ворота", "порог", "крыльцо"];
-
-/// Words for some of those who are named after them.
-pub(super) const PARTS: [&str; 11] =
-    ["один", "двое", "трое", "четверо", "пятеро", "часть", "большинство", "группа", "некоторый", "многие", "каждый"];
+/// True for a word for some of those who are named after it.
+pub(super) fn is_part(scene: &Scene<'_>, token: TokenId) -> bool {
+    scene.lexicon().is_a(scene.tree.lemma(token), "part")
+}
 
 /// The whole that a part belongs to: «один из нападавших», «большинство жителей».
 pub(super) fn whole(scene: &Scene<'_>, token: TokenId) -> Option<TokenId> {
-    let part = PARTS.contains(&scene.tree.lemma(token));
-    if part { genitive(scene, token, "из") } else { None }
+    if is_part(scene, token) { genitive(scene, token, "из") } else { None }
 }
 
 /// The noun that the clause of a relative pronoun modifies.
@@ -39,7 +29,7 @@ fn genitive(scene: &Scene<'_>, token: TokenId, preposition: &str) -> Option<Toke
 /// The word that tells what is meant: «десять тонн мазута», «один из преступников», «банк, который …», «они».
 pub(super) fn meant(scene: &Scene<'_>, token: TokenId) -> Option<TokenId> {
     let lemma = scene.tree.lemma(token);
-    if MEASURES.contains(&lemma) {
+    if scene.lexicon().is_a(lemma, "heap") {
         return genitive(scene, token, "");
     }
     if let Some(whole) = whole(scene, token) {

@@ -118,21 +118,19 @@ fn same_happening(scene: &Scene<'_>, a: &Event, b: &Event) -> bool {
 
 /// «Аналогичный приговор», «на прошлых выборах», «арестовали другого»: one more than those told of.
 fn is_another(scene: &Scene<'_>, event: &Event) -> bool {
-    const MORE: [&str; 9] =
-        ["новый", "очередной", "повторный", "аналогичный", "подобный", "схожий", "следующий", "предыдущий", "прошлый"];
     let tokens = scene.doc.tokens_in(event.trigger).map(TokenId::from);
-    let told = |t| is_other(scene, t) || is_called(scene, t, &MORE);
+    let told = |t| is_other(scene, t) || is_called(scene, t, "one-more");
     let parts = |r: &&Role| matches!(r.kind, RoleKind::Actor | RoleKind::Recipient);
     tokens.into_iter().any(told) || event.roles.iter().filter(parts).any(|r| is_other(scene, r.head))
 }
 
 /// «Другого активиста»: not the one named before.
 fn is_other(scene: &Scene<'_>, token: TokenId) -> bool {
-    is_called(scene, token, &["другой", "иной", "второй"])
+    is_called(scene, token, "another")
 }
 
-fn is_called(scene: &Scene<'_>, token: TokenId, words: &[&str]) -> bool {
-    scene.tree.children_as(token, &[Deprel::Amod, Deprel::Det]).any(|c| words.contains(&scene.tree.lemma(c)))
+fn is_called(scene: &Scene<'_>, token: TokenId, class: &str) -> bool {
+    scene.tree.children_as(token, &[Deprel::Amod, Deprel::Det]).any(|c| scene.lexicon().is_a(scene.tree.lemma(c), class))
 }
 
 /// Nobody dies twice, whatever the times told: «умер 3 мая», «скончался в ночь на вторник».

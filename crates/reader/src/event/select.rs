@@ -327,17 +327,13 @@ fn is_reflexive_passive(scene: &Scene<'_>, verb: TokenId) -> bool {
     !own && scene.tree.child(verb, &[Deprel::Xcomp]).is_none() && (passive || !subject.is_some_and(animate))
 }
 
-/// Verbs that say that there is somebody: «пострадавших нет», «есть погибшие».
-const THERE: [&str; 9] = ["нет", "есть", "быть", "иметься", "оказаться", "появиться", "значиться", "числиться", "обойтись"];
-/// Words that tell of somebody: «о пострадавших не сообщалось».
-const TOLD: [&str; 7] = ["сообщать", "сообщаться", "сообщить", "известно", "известный", "информация", "данные"];
-
 /// «14 погибших», «число пострадавших», «среди раненых», «раненых нет», «о погибших не сообщается».
 fn is_counted(scene: &Scene<'_>, token: TokenId) -> bool {
     let above = scene.tree.head(token).map(|h| scene.tree.lemma(h));
     let preposition = scene.tree.preposition(token).map(|p| scene.tree.lemma(p));
-    let there = preposition.is_none_or(|p| p == "без") && above.is_some_and(|verb| THERE.contains(&verb));
-    if there || preposition == Some("о") && above.is_some_and(|word| TOLD.contains(&word)) {
+    let is = |class| above.is_some_and(|word| scene.lexicon().is_a(word, class));
+    let there = preposition.is_none_or(|p| p == "без") && is("being-there");
+    if there || preposition == Some("о") && is("being-told") {
         return true;
     }
     fills(scene, token, &Filler::Number) || matches!(above, Some("число" | "количество" | "тело")) || preposition == Some("среди")
